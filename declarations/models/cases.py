@@ -1,0 +1,249 @@
+"""The people cited, the spellings of their names, and the passages that cite them."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, FilteredRelation, Q, Value
+from django.urls import reverse
+from django.utils import timezone
+
+from .documents import Declaration, Edition
+from .history import kept_history
+from .places import Country
+from .situations import FOLLOWED_COLUMNS, Followed, outcome
+from .vocabulary import (
+    DEPRIVED_OF_LIBERTY,
+    CaseKind,
+    Category,
+    CitationState,
+    Outcome,
+    Role,
+    Situation,
+    Visibility,
+)
+
+#: A person deprived of liberty is due to be looked after when nothing was published for so long.
+FRESH_FOR = timedelta(days=180)
+
+
+class CaseQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "CaseQuerySet":
+        """What `user` may see: all of it with the permission to view what is restricted, else what is public."""
+        return self if user.has_perm("declarations.view_restricted") else self.filter(visibility=Visibility.PUBLIC)
+
+    def as_of(self, day: date | None = None) -> "CaseQuerySet":
+        """Adds `shown_<column>` for each of `FOLLOWED_COLUMNS`: as they stand, or as they stood on `day`."""
+        if day is None:
+            return self.annotate(**{f"shown_{column}": F(column) for column in FOLLOWED_COLUMNS})
+        return self.annotate(period=period_of("situation_periods", day)).annotate(
+            **{f"shown_{column}": F(f"period__{column}") for column in FOLLOWED_COLUMNS}
+        )
+
+    def with_due(self, day: date | None = None) -> "CaseQuerySet":
+        """Adds `is_due` to what `as_of` gave: somebody should look, as of `day` (today unless given).
+
+        A case is due when its review date has passed, or when a person deprived of liberty has had no published
+        follow-up for 180 days. Having looked and found nothing new is a follow-up too.
+        """
+        day = day or timezone.localdate()
+        quiet = Q(shown_last_follow_up_on__isnull=True) | Q(shown_last_follow_up_on__lt=day - FRESH_FOR)
+        held = Q(shown_situation__in=DEPRIVED_OF_LIBERTY)
+        return self.annotate(
+            is_due=models.Case(
+                models.When(Q(review_by__lt=day) | held & quiet, then=Value(True)), default=Value(False)
+            )
+        )
+
+
+def period_of(periods: str, day: date) -> FilteredRelation:
+    """The one situation period among the relation `periods` that `day` falls into."""
+    begun = Q(**{f"{periods}__begins__lte": day})
+    going_on = Q(**{f"{periods}__ends__isnull": True}) | Q(**{f"{periods}__ends__gt": day})
+    return FilteredRelation(periods, condition=begun & going_on)
+
+
+class Case(Followed):
+    """A person (or a group of persons, an organisation, an incident) cited as a victim: the thing that is followed.
+
+    The columns of `Followed` say how it stands now, so that lists can filter and sort by them.
+    """
+
+    kind = models.CharField(max_length=20, choices=CaseKind, default=CaseKind.PERSON)
+    name = models.CharField(max_length=200)
+    country = models.ForeignKey(
+        Country,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        help_text="The state held to account",
+    )
+    slug = models.SlugField(max_length=120, unique=True)
+    summary = models.TextField(blank=True, help_text="Who this is, in a sentence or two of our own words")
+    visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.PUBLIC)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="assigned_cases"
+    )
+    review_by = models.DateField(null=True, blank=True, help_text="The day by which somebody should look again")
+
+    history = kept_history(excluded_fields=[field.name for field in Followed._meta.local_fields])
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        permissions = [("view_restricted", "Can view what is restricted to the team")]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="case_has_a_name")]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("case", args=[self.slug])
+
+
+class SituationPeriod(Followed):
+    """How a case stood from the day it `begins` until the day before it `ends`.
+
+    The periods of a case follow one another without a gap from the first day of the calendar on, and the last has
+    no end. A page as of a date reads the period of that date.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="situation_periods")
+    begins = models.DateField()
+    ends = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["case", "begins"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "begins"], name="one_situation_period_a_day"),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(begins__lt=F("ends")), name="period_runs_forward"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.case}: {self.situation} from {self.begins}"
+
+
+class CaseCategory(models.Model):
+    """One of the groups that a person belongs to."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="categories")
+    category = models.CharField(max_length=30, choices=Category)
+
+    class Meta:
+        ordering = ["case", "category"]
+        verbose_name_plural = "case categories"
+        constraints = [models.UniqueConstraint(fields=["case", "category"], name="one_row_a_case_category")]
+
+    def __str__(self):
+        return self.get_category_display()
+
+
+class CaseSpelling(models.Model):
+    """One way a case's name is written, and where it was seen. Known spellings are linked on sight."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="spellings")
+    spelling = models.CharField(max_length=200)
+    key = models.CharField(max_length=200, db_index=True, editable=False)
+    note = models.CharField("where it was seen", max_length=300, blank=True)
+
+    history = kept_history()
+
+    class Meta:
+        ordering = ["case", "spelling"]
+        constraints = [models.UniqueConstraint(fields=["case", "spelling"], name="one_row_a_case_spelling")]
+
+    def __str__(self):
+        return self.spelling
+
+
+class CitationQuerySet(models.QuerySet):
+    def suggested(self) -> "CitationQuerySet":
+        return self.filter(state=CitationState.SUGGESTED)
+
+    def confirmed(self) -> "CitationQuerySet":
+        return self.filter(state=CitationState.CONFIRMED)
+
+    def visible_to(self, user) -> "CitationQuerySet":
+        if user.has_perm("declarations.view_restricted"):
+            return self
+        return self.exclude(case__visibility=Visibility.RESTRICTED)
+
+    def latest_first(self) -> "CitationQuerySet":
+        return self.order_by("-declaration__tabled_on", "-declaration__number", "start", "pk")
+
+    def earliest_first(self) -> "CitationQuerySet":
+        return self.order_by("declaration__tabled_on", "declaration__number", "start", "pk")
+
+    def then_and_now(self, day: date | None = None) -> "CitationQuerySet":
+        """The confirmed ones, each with its case and how that stands now: `now`, `now_since`, `now_precision`.
+
+        `day` gives how it stood then. See also `Citation.change`.
+        """
+        confirmed = self.confirmed().select_related("case", "declaration")
+        now = "case"
+        if day is not None:
+            confirmed = confirmed.annotate(period=period_of("case__situation_periods", day))
+            now = "period"
+        return confirmed.annotate(
+            now=F(f"{now}__situation"),
+            now_since=F(f"{now}__situation_since"),
+            now_precision=F(f"{now}__situation_precision"),
+            now_sources=F(f"{now}__source_count"),
+        )
+
+
+class Citation(models.Model):
+    """A person's name in a declaration's text, tied to a case or waiting to be.
+
+    Suggested, it is a mention: what the reader found, and what it guessed of role and claim. A curator, or a
+    spelling that is exactly known, makes it a confirmed citation. A rejected one stays, so that it is never
+    suggested again. The claim is what the declaration says of the person's situation.
+    """
+
+    declaration = models.ForeignKey(Declaration, models.CASCADE, related_name="citations")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="citations")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="citations")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    printed = models.CharField(max_length=300)
+    key = models.CharField(max_length=300, db_index=True, editable=False)
+    passage = models.TextField(help_text="The sentence it stands in")
+    role = models.CharField(max_length=10, choices=Role, default=Role.VICTIM)
+    claim = models.CharField(max_length=30, choices=Situation, blank=True)
+    allegations = models.JSONField(default=list, blank=True)
+    reasons = models.JSONField(default=list, blank=True, help_text="What in the text led to the guesses")
+    state = models.CharField(max_length=10, choices=CitationState, default=CitationState.SUGGESTED, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    history = kept_history()
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["declaration", "start"]
+        indexes = [models.Index(fields=["case", "state"], name="citations_of_a_case")]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "start", "end"], name="one_citation_a_span"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="citation_span_runs_forward"),
+            models.CheckConstraint(
+                condition=~Q(state=CitationState.CONFIRMED) | Q(case__isnull=False, role=Role.VICTIM),
+                name="confirmed_citation_has_a_case",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=CitationState.SUGGESTED) | Q(decided_at__isnull=False),
+                name="decided_citation_says_when",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.printed} in {self.declaration}"
+
+    @property
+    def change(self) -> Outcome:
+        """What became of the person since, on a row that `then_and_now` gave."""
+        return outcome(self.claim, self.now)

@@ -1,0 +1,223 @@
+"""What happened, when, and who says so."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from .cases import Case
+from .communications import Communication
+from .documents import Demand
+from .history import kept_history
+from .vocabulary import (
+    Certainty,
+    FollowUpKind,
+    FollowUpState,
+    Precision,
+    ReleaseGround,
+    Response,
+    Situation,
+    Visibility,
+)
+
+
+class Source(models.Model):
+    """Where a fact comes from. One source may carry facts about several cases."""
+
+    address = models.URLField(max_length=700, blank=True)
+    title = models.CharField(max_length=400, blank=True, help_text="As printed there; empty where it was not seen")
+    publisher = models.CharField(max_length=200)
+    published_on = models.DateField(null=True, blank=True, help_text="The day the source itself bears")
+    seen_on = models.DateField(null=True, blank=True, help_text="The day it was last read by one of us")
+    copy = models.FileField("kept copy", upload_to="sources/", blank=True, max_length=200)
+    note = models.TextField(blank=True)
+
+    history = kept_history()
+
+    class Meta:
+        ordering = ["publisher", "title", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["address"], condition=~Q(address=""), name="one_source_an_address"),
+            models.CheckConstraint(condition=~Q(address="") | ~Q(title=""), name="source_can_be_found_again"),
+        ]
+
+    def __str__(self):
+        return f"{self.publisher}: {self.title or self.address}"
+
+
+def today() -> date:
+    """The day it is now, in the time zone of the settings (UTC)."""
+    return timezone.localdate()
+
+
+def known_on(occurred_on: date, precision: str, recorded_on: date) -> date:
+    """The first day on which a fact is known to have happened.
+
+    A fact dated to a month or a year may have happened on any of its days, so it is known at the latest on the last
+    one, or on the day we recorded it if that was earlier.
+    """
+    if precision == Precision.DAY:
+        return occurred_on
+    if precision == Precision.MONTH:
+        following = (occurred_on.replace(day=28) + timedelta(days=4)).replace(day=1)
+    else:
+        following = date(occurred_on.year + 1, 1, 1)
+    return min(following - timedelta(days=1), recorded_on)
+
+
+class FollowUpQuerySet(models.QuerySet):
+    def published(self) -> "FollowUpQuerySet":
+        return self.filter(state=FollowUpState.PUBLISHED)
+
+    def standing(self) -> "FollowUpQuerySet":
+        """Published and not corrected by a published successor: what counts today."""
+        return self.published().exclude(corrected_by__state=FollowUpState.PUBLISHED)
+
+    def public(self) -> "FollowUpQuerySet":
+        """Those that nothing restricts: neither themselves nor their case."""
+        return self.filter(visibility=Visibility.PUBLIC).filter(
+            Q(case__isnull=True) | Q(case__visibility=Visibility.PUBLIC)
+        )
+
+    def visible_to(self, user) -> "FollowUpQuerySet":
+        return self if user.has_perm("declarations.view_restricted") else self.public()
+
+    def known_by(self, day: date) -> "FollowUpQuerySet":
+        """Those known to have happened by the end of `day`."""
+        return self.filter(known_on__lte=day)
+
+    def newest_first(self) -> "FollowUpQuerySet":
+        """The order of the status rule: by day of the fact, ties by publication."""
+        return self.order_by("-occurred_on", "-published_at", "-pk")
+
+    def oldest_first(self) -> "FollowUpQuerySet":
+        return self.order_by("occurred_on", "published_at", "pk")
+
+
+class FollowUp(models.Model):
+    """A dated, sourced fact about a case, a demand or a communication.
+
+    It is drafted, then published; a published one is never changed, but corrected by a successor that `supersedes`
+    it, or retracted with a reason. Only `declarations.following` moves it from state to state.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="follow_ups")
+    demand = models.ForeignKey(Demand, models.PROTECT, null=True, blank=True, related_name="follow_ups")
+    communication = models.ForeignKey(
+        Communication, models.PROTECT, null=True, blank=True, related_name="follow_ups",
+        help_text="The act that this answers or carries out, where there is one",
+    )  # fmt: skip
+    occurred_on = models.DateField(db_index=True, help_text="The first day of the month or year if no more is known")
+    precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
+    known_on = models.DateField(editable=False)
+    kind = models.CharField(max_length=30, choices=FollowUpKind)
+    situation = models.CharField(
+        max_length=30,
+        choices=Situation,
+        blank=True,
+        help_text="Where the person is from then on; empty if unchanged",
+    )
+    certainty = models.CharField(max_length=10, choices=Certainty, default=Certainty.KNOWN)
+    release_ground = models.CharField(max_length=20, choices=ReleaseGround, blank=True)
+    response = models.CharField(
+        max_length=20, choices=Response, blank=True, help_text="What the state did, if this is its answer"
+    )
+    allegations = models.JSONField(default=list, blank=True)
+    note = models.TextField(blank=True, help_text="What happened, in our own words")
+    visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.PUBLIC)
+    sources = models.ManyToManyField(Source, through="FollowUpSource", related_name="follow_ups")
+    source_count = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    state = models.CharField(
+        max_length=10, choices=FollowUpState, default=FollowUpState.DRAFT, editable=False, db_index=True
+    )
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrected_by", editable=False
+    )
+    recorded_on = models.DateField(default=today, editable=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    published_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    retraction_reason = models.TextField(blank=True, editable=False)
+
+    history = kept_history()
+    objects = FollowUpQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-occurred_on", "-published_at", "-pk"]
+        permissions = [("publish_followup", "Can publish and retract follow-ups")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(case__isnull=False, demand__isnull=True)
+                | Q(case__isnull=True, demand__isnull=False)
+                | Q(case__isnull=True, demand__isnull=True, communication__isnull=False),
+                name="follow_up_is_about_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=FollowUpState.PUBLISHED) | Q(source_count__gt=0, published_at__isnull=False),
+                name="published_follow_up_has_a_source",
+                violation_error_message="A follow-up cannot be published without a source.",
+            ),
+            models.CheckConstraint(
+                condition=Q(occurred_on__lte=F("recorded_on")),
+                name="follow_up_has_happened",
+                violation_error_message="A follow-up cannot lie in the future.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=FollowUpState.RETRACTED) | ~Q(retraction_reason=""),
+                name="retracted_follow_up_says_why",
+            ),
+            # A successor is always recorded later, so corrections cannot run in a circle.
+            models.CheckConstraint(
+                condition=Q(supersedes__isnull=True) | Q(supersedes__lt=F("id")),
+                name="correction_follows_what_it_corrects",
+            ),
+            models.CheckConstraint(
+                condition=Q(situation="") | Q(case__isnull=False), name="only_a_case_has_a_situation"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.subject}: {self.get_kind_display()}, {self.occurred_on:%Y-%m-%d}"
+
+    def save(self, **options):
+        self.known_on = known_on(self.occurred_on, self.precision, self.recorded_on)
+        super().save(**options)
+
+    def get_absolute_url(self):
+        if self.case:
+            return f"{self.case.get_absolute_url()}#follow-up-{self.pk}"
+        return f"{reverse('follow-ups')}#follow-up-{self.pk}"
+
+    @property
+    def subject(self):
+        """What it is about: a case, a demand or a communication."""
+        return self.case or self.demand or self.communication
+
+
+class FollowUpSource(models.Model):
+    """One source of one follow-up, and where in it the fact stands."""
+
+    follow_up = models.ForeignKey(FollowUp, models.CASCADE, related_name="source_links")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="follow_up_links")
+    place = models.CharField(max_length=300, blank=True, help_text="Paragraph or page, or a few words of it")
+
+    history = kept_history()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "source of a follow-up"
+        verbose_name_plural = "sources of a follow-up"
+        constraints = [
+            models.UniqueConstraint(fields=["follow_up", "source"], name="a_source_counts_once"),
+        ]
+
+    def __str__(self):
+        return str(self.source)

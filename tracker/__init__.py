@@ -1,0 +1,1 @@
+"""The Django project: settings, the root of the addresses, the entry points for servers."""
