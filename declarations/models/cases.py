@@ -4,16 +4,20 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, FilteredRelation, Q, Value
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
+from ..names import name_key
 from .documents import Declaration, Edition
 from .history import kept_history
 from .places import Country
-from .situations import FOLLOWED_COLUMNS, Followed, outcome
+from .situations import FOLLOWED_COLUMNS, Followed, outcome, outcome_is
 from .vocabulary import (
+    DEATHS,
     DEPRIVED_OF_LIBERTY,
+    SEVERITY,
     CaseKind,
     Category,
     CitationState,
@@ -54,6 +58,39 @@ class CaseQuerySet(models.QuerySet):
                 models.When(Q(review_by__lt=day) | held & quiet, then=Value(True)), default=Value(False)
             )
         )
+
+    def named_like(self, words: str) -> "CaseQuerySet":
+        """Those whose name, or one of whose spellings, holds each of the words: accents and alphabet do not matter."""
+        in_name, in_spelling = Q(), Q()
+        for word in words.split():
+            in_name &= Q(name__icontains=word)
+            key = name_key(word)
+            in_spelling &= Q(spelling__icontains=word) | (Q(key__contains=key) if key else Q())
+        return self.filter(in_name | Exists(CaseSpelling.objects.filter(in_spelling, case=OuterRef("pk"))))
+
+    def cited_in(self, citations: "CitationQuerySet") -> "CaseQuerySet":
+        """Those that one of `citations` is about."""
+        return self.filter(Exists(citations.filter(case=OuterRef("pk"))))
+
+    def with_claim_of(self, citations: "CitationQuerySet") -> "CaseQuerySet":
+        """Adds `claim_then`: what the first of `citations` that makes a claim says of the case, or an empty text."""
+        claims = citations.filter(case=OuterRef("pk")).exclude(claim="").earliest_first().values("claim")
+        return self.annotate(claim_then=Coalesce(Subquery(claims[:1]), Value("")))
+
+    def changed(self, outcomes, since: str = "") -> "CaseQuerySet":
+        """Those of the `outcomes` since they were first cited, or since the claim in the column `since`."""
+        if not since:
+            return self.filter(shown_outcome__in=outcomes)
+        of_one = Q(pk__in=[])
+        for wanted in outcomes:
+            of_one |= outcome_is(wanted, since, "shown_situation")
+        return self.filter(of_one)
+
+    def with_severity(self) -> "CaseQuerySet":
+        """Adds `severity` to what `as_of` gave, to sort by: the scale of situations, then deaths, then the unknown."""
+        whens = [models.When(shown_situation=situation, then=Value(scale)) for situation, scale in SEVERITY.items()]
+        whens.append(models.When(shown_situation__in=DEATHS, then=Value(7)))
+        return self.annotate(severity=models.Case(*whens, default=Value(8)))
 
 
 def period_of(periods: str, day: date) -> FilteredRelation:
@@ -176,6 +213,18 @@ class CitationQuerySet(models.QuerySet):
 
     def earliest_first(self) -> "CitationQuerySet":
         return self.order_by("declaration__tabled_on", "declaration__number", "start", "pk")
+
+    def tabled_from(self, day: date) -> "CitationQuerySet":
+        return self.filter(declaration__tabled_on__gte=day)
+
+    def tabled_until(self, day: date) -> "CitationQuerySet":
+        return self.filter(declaration__tabled_on__lte=day)
+
+    def signed(self, **by) -> "CitationQuerySet":
+        """Those in a declaration that bears a signature with these columns (`signatory`, `group__in`)."""
+        from .signatories import Signature
+
+        return self.filter(Exists(Signature.objects.filter(declaration=OuterRef("declaration"), **by)))
 
     def then_and_now(self, day: date | None = None) -> "CitationQuerySet":
         """The confirmed ones, each with its case and how that stands now: `now`, `now_since`, `now_precision`.

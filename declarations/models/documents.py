@@ -36,6 +36,12 @@ class DeclarationQuerySet(models.QuerySet):
         confirmed = Citation.objects.filter(declaration=OuterRef("pk"), case=case, state=CitationState.CONFIRMED)
         return self.filter(Exists(confirmed))
 
+    def signed(self, **by) -> "DeclarationQuerySet":
+        """Those that bear a signature with these columns (`signatory`, `country__in`, `group__in`)."""
+        from .signatories import Signature
+
+        return self.filter(Exists(Signature.objects.filter(declaration=OuterRef("pk"), **by)))
+
 
 class Declaration(models.Model):
     """A written declaration: a text that commits only those members of the Assembly who signed it.

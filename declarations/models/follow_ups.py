@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from .cases import Case
+from .cases import Case, Citation
 from .communications import Communication
 from .documents import Demand
 from .history import kept_history
@@ -73,13 +73,15 @@ class FollowUpQuerySet(models.QuerySet):
         return self.filter(state=FollowUpState.PUBLISHED)
 
     def standing(self) -> "FollowUpQuerySet":
-        """Published and not corrected by a published successor: what counts today."""
-        return self.published().exclude(corrected_by__state=FollowUpState.PUBLISHED)
+        """Published, and no correction of it was: what counts today."""
+        return self.published().filter(corrected_by__published_at__isnull=True)
 
     def public(self) -> "FollowUpQuerySet":
-        """Those that nothing restricts: neither themselves nor their case."""
+        """Those that nothing restricts: neither themselves nor the case or the communication that they are about."""
+        of_public_case = Q(case__visibility=Visibility.PUBLIC)
+        of_no_restricted_act = Q(communication__isnull=True) | Q(communication__visibility=Visibility.PUBLIC)
         return self.filter(visibility=Visibility.PUBLIC).filter(
-            Q(case__isnull=True) | Q(case__visibility=Visibility.PUBLIC)
+            of_public_case | Q(case__isnull=True) & (Q(demand__isnull=False) | of_no_restricted_act)
         )
 
     def visible_to(self, user) -> "FollowUpQuerySet":
@@ -88,6 +90,23 @@ class FollowUpQuerySet(models.QuerySet):
     def known_by(self, day: date) -> "FollowUpQuerySet":
         """Those known to have happened by the end of `day`."""
         return self.filter(known_on__lte=day)
+
+    def ever_published(self) -> "FollowUpQuerySet":
+        """Those that are or were public: a retracted one stays in its place with the reason."""
+        return self.filter(state__in=[FollowUpState.PUBLISHED, FollowUpState.RETRACTED])
+
+    def about_declaration(self, declaration) -> "FollowUpQuerySet":
+        """Those about a case it cites, a demand it makes or a communication it refers to."""
+        cited = Citation.objects.confirmed().filter(declaration=declaration).values("case")
+        return self.filter(
+            Q(case__in=cited)
+            | Q(demand__declaration=declaration)
+            | Q(case__isnull=True, communication__in=declaration.communications.values("pk"))
+        )
+
+    def source_total(self) -> int:
+        """How many sources stand behind them, each counted once."""
+        return self.aggregate(total=models.Count("sources", distinct=True))["total"]
 
     def newest_first(self) -> "FollowUpQuerySet":
         """The order of the status rule: by day of the fact, ties by publication."""

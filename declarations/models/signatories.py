@@ -1,9 +1,10 @@
 """Members of the Assembly and what they signed."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
+from ..names import name_key
 from .documents import Declaration, Edition
 from .history import kept_history
 from .places import Country, PoliticalGroup
@@ -17,6 +18,19 @@ class SignatoryQuerySet(models.QuerySet):
             first_signed_on=models.Min("signatures__declaration__tabled_on"),
             last_signed_on=models.Max("signatures__declaration__tabled_on"),
         )
+
+    def named_like(self, words: str) -> "SignatoryQuerySet":
+        """Those whose name, or one of whose spellings, holds each of the words; accents do not matter."""
+        in_name, in_spelling = Q(), Q()
+        for word in words.split():
+            in_name &= Q(family_name__icontains=word) | Q(given_name__icontains=word)
+            key = name_key(word)
+            in_spelling &= Q(spelling__icontains=word) | (Q(key__contains=key) if key else Q())
+        return self.filter(in_name | Exists(SignatorySpelling.objects.filter(in_spelling, signatory=OuterRef("pk"))))
+
+    def signed(self, **by) -> "SignatoryQuerySet":
+        """Those with a signature of these columns (`group__in`, `declaration`)."""
+        return self.filter(Exists(Signature.objects.filter(signatory=OuterRef("pk"), **by)))
 
 
 class Signatory(models.Model):

@@ -1,0 +1,128 @@
+"""What importing says about one document, to people and as the published JSON line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .. import matching
+from ..models import Citation, Edition
+from ..models.vocabulary import CitationState
+from ..names import name_key
+from ..reading import ParsedDeclaration, ParsedMention, ParsedSignature
+from ..reading import ReadingWarning as Doubt
+from .signatures import KnownSignatures
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What became of one document: `outcome` is created, updated, unchanged or failed, `error` a sentence or None.
+
+    `signatories` and `cases` give the address of the page that each signature and mention of `parsed` was tied to,
+    or None; `states` the state of each mention.
+    """
+
+    source: str
+    outcome: str
+    error: str | None = None
+    parsed: ParsedDeclaration | None = None
+    url: str | None = None
+    signatories: Sequence[str | None] = ()
+    cases: Sequence[str | None] = ()
+    states: Sequence[str] = ()
+    warnings: Sequence[Doubt] = ()
+
+    def as_dict(self) -> dict:
+        """The report as one line of `import_declaration --json` (a published contract)."""
+        return {
+            "source": self.source,
+            "outcome": self.outcome,
+            "declaration": self._declaration() if self.parsed else None,
+            "signatures": [
+                self._signature(signature, signatory)
+                for signature, signatory in zip(self._signatures(), self.signatories, strict=True)
+            ],
+            "mentions": [
+                self._mention(mention, case, state)
+                for mention, case, state in zip(self._mentions(), self.cases, self.states, strict=True)
+            ],
+            "warnings": [
+                {"code": doubt.code, "message": doubt.message, "start": doubt.start, "end": doubt.end}
+                for doubt in self.warnings
+            ],
+            "error": self.error,
+        }
+
+    def _signatures(self) -> Sequence[ParsedSignature]:
+        return self.parsed.signatures if self.parsed else ()
+
+    def _mentions(self) -> Sequence[ParsedMention]:
+        return self.parsed.mentions if self.parsed else ()
+
+    def _declaration(self) -> dict:
+        return {
+            "kind": self.parsed.kind,
+            "number": self.parsed.number,
+            "doc": self.parsed.doc,
+            "date": self.parsed.date.isoformat(),
+            "edition": self.parsed.edition,
+            "edition_date": self.parsed.edition_date.isoformat(),
+            "language": self.parsed.language,
+            "title": self.parsed.title.text,
+            "paragraphs": [paragraph.text for paragraph in self.parsed.paragraphs],
+            "url": self.url,
+        }
+
+    @staticmethod
+    def _signature(signature: ParsedSignature, signatory: str | None) -> dict:
+        return {
+            "position": signature.position,
+            "printed": signature.printed,
+            "family_name": signature.family_name,
+            "given_name": signature.given_name,
+            "country": signature.country or None,
+            "group": signature.group or None,
+            "signatory": signatory,
+        }
+
+    @staticmethod
+    def _mention(mention: ParsedMention, case: str | None, state: str) -> dict:
+        return {
+            "printed": mention.printed,
+            "start": mention.start,
+            "end": mention.end,
+            "role": mention.role,
+            "claim": mention.claim or None,
+            "case": case,
+            "state": state,
+        }
+
+
+def report_of(edition: Edition, parsed: ParsedDeclaration, source: str, outcome: str) -> ImportReport:
+    known = KnownSignatures(edition.declaration)
+    matches = matching.match_signatories(parsed.signatures)
+    rows = [known.find(*line) for line in zip(parsed.signatures, matches, strict=True)]
+    citations = _citations_of(edition, parsed)
+    return ImportReport(
+        source,
+        outcome,
+        parsed=parsed,
+        url=edition.declaration.get_absolute_url(),
+        signatories=[_url(row and row.signatory) for row in rows],
+        cases=[_url(citation and citation.case) for citation in citations],
+        states=[citation.state if citation else CitationState.SUGGESTED for citation in citations],
+        warnings=[Doubt(row.code, row.message, row.start, row.end) for row in edition.warnings.all()],
+    )
+
+
+def _citations_of(edition: Edition, parsed: ParsedDeclaration) -> list[Citation | None]:
+    """The row of each mention: that of its very span, or of the same name elsewhere in the declaration."""
+    rows = list(edition.declaration.citations.select_related("case"))
+    by_span = {(row.edition_id, row.start, row.end): row for row in rows}
+    by_key = {row.key: row for row in reversed(rows)}
+    return [
+        by_span.get((edition.pk, mention.start, mention.end)) or by_key.get(name_key(mention.printed))
+        for mention in parsed.mentions
+    ]
+
+
+def _url(row) -> str | None:
+    return row.get_absolute_url() if row else None
