@@ -5,6 +5,7 @@ recorded. Look-alikes are common, and a wrong link puts one person's release on 
 that is left for a curator.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,10 +13,10 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
+from simple_history.utils import bulk_create_with_history, update_change_reason
 
 from . import following
-from .models import Case, CaseSpelling, Citation, Edition, Signatory, SignatorySpelling
+from .models import Case, CaseSpelling, Citation, Edition, Signatory, SignatorySpelling, Signature
 from .models.slugs import new_slugs
 from .models.vocabulary import CitationState, Role
 from .names import name_key
@@ -99,6 +100,51 @@ def record_signatory_spellings(lines: Iterable[tuple[Signatory, ParsedSignature]
     )
 
 
+@transaction.atomic
+def record_signatory(*, family_name: str, by, reason: str = "", **fields) -> Signatory:
+    """A new signatory with the own name as spelling. Raises ValidationError where a field is not valid."""
+    signatory = Signatory(family_name=family_name, **fields)
+    signatory.slug = new_slugs(Signatory, [signatory.name])[0]
+    signatory.full_clean()
+    signatory._history_user, signatory._change_reason = by, reason or None
+    signatory.save()
+    record_signatory_spelling(signatory, signatory.name)
+    return signatory
+
+
+def record_signatory_spelling(
+    signatory: Signatory, spelling: str, *, note: str = "", seen_in: Edition | None = None, reason: str = ""
+) -> SignatorySpelling:
+    """Keeps one way to write the signatory's name; from then on lines of that country spelled so are linked to it."""
+    spelling = " ".join(spelling.split())
+    row, is_new = SignatorySpelling.objects.get_or_create(
+        signatory=signatory,
+        spelling=spelling,
+        defaults={"key": name_key(spelling), "note": note, "seen_in": seen_in},
+    )
+    if is_new and reason:
+        update_change_reason(row, reason)
+    return row
+
+
+@transaction.atomic
+def link_signature(signature: Signature, signatory: Signatory, *, by, reason: str = "") -> Signature:
+    """Says whose signature a line is, and keeps how the name is spelled there.
+
+    Raises DecisionRefused where the signatory has signed that declaration already.
+    """
+    others = Signature.objects.filter(declaration=signature.declaration_id, signatory=signatory)
+    if other := others.exclude(pk=signature.pk).first():
+        raise DecisionRefused(f"{signatory} has signed this declaration already, at position {other.position}.")
+    signature.signatory = signatory
+    signature._history_user, signature._change_reason = by, reason or None
+    signature.save()
+    # A family name alone is no spelling to know a member by.
+    if signature.given_name:
+        record_signatory_spelling(signatory, signature.name, seen_in=signature.first_edition)
+    return signature
+
+
 # Cases
 
 
@@ -111,7 +157,10 @@ class CaseMatch:
 
 
 def match_mentions(mentions: Sequence[ParsedMention]) -> list[CaseMatch]:
-    """For each mention, the one case with that spelling, or else the one under the same name key."""
+    """For each mention, the one case with that spelling, or else the one under the same name key.
+
+    A surname alone is never known: it is a suggestion at most, however often it is recorded.
+    """
     keys = {name_key(mention.printed) for mention in mentions}
     by_key, by_spelling = defaultdict(dict), defaultdict(dict)
     for spelling in CaseSpelling.objects.filter(key__in=keys).select_related("case"):
@@ -122,10 +171,15 @@ def match_mentions(mentions: Sequence[ParsedMention]) -> list[CaseMatch]:
         exact = list(by_spelling[_folded(mention.printed)].values())
         same = list(by_key[name_key(mention.printed)].values())
         if len(exact) == 1:
-            matches.append(CaseMatch(exact[0], is_known=True))
+            matches.append(CaseMatch(exact[0], is_known=is_full_name(mention.printed)))
         else:
             matches.append(CaseMatch(same[0] if len(same) == 1 else None, is_known=False))
     return matches
+
+
+def is_full_name(name: str) -> bool:
+    """Whether it has more than one word: a surname alone is no spelling to know a person by."""
+    return len(name.split()) > 1
 
 
 def _folded(name: str) -> str:
@@ -139,19 +193,21 @@ def record_case(*, name: str, by, reason: str = "", spellings: Iterable[tuple[st
     """
     case = Case(name=name, slug=new_slugs(Case, [name])[0], **fields)
     case.full_clean()
-    case._change_reason = reason or None
+    case._history_user, case._change_reason = by, reason or None
     case.save()
     for spelling, note in [(name, ""), *spellings]:
         record_spelling(case, spelling, note=note)
     return case
 
 
-def record_spelling(case: Case, spelling: str, *, note: str = "") -> CaseSpelling:
+def record_spelling(case: Case, spelling: str, *, note: str = "", reason: str = "") -> CaseSpelling:
     """Keeps one way to write the case's name; from then on mentions spelled so are linked to it."""
     spelling = " ".join(spelling.split())
-    row, _ = CaseSpelling.objects.get_or_create(
+    row, is_new = CaseSpelling.objects.get_or_create(
         case=case, spelling=spelling, defaults={"key": name_key(spelling), "note": note}
     )
+    if is_new and reason:
+        update_change_reason(row, reason)
     return row
 
 
@@ -171,8 +227,7 @@ def confirm(citation: Citation, *, by, case: Case | None = None, reason: str = "
     before = citation.case_id
     citation.case, citation.role = case, Role.VICTIM
     _decide(citation, CitationState.CONFIRMED, by, reason)
-    # A surname alone is no spelling to know a person by.
-    if len(citation.printed.split()) > 1:
+    if is_full_name(citation.printed):
         record_spelling(case, citation.printed, note=f"declaration {citation.declaration}")
     following.refresh_cases({case.pk, before} - {None})
     return citation
@@ -190,8 +245,29 @@ def reject(citation: Citation, *, by, reason: str = "") -> Citation:
 
 def _decide(citation: Citation, state: str, by, reason: str) -> None:
     citation.state, citation.decided_by, citation.decided_at = state, by, timezone.now()
-    citation._change_reason = reason or None
+    citation._history_user, citation._change_reason = by, reason or None
     citation.save()
+
+
+@transaction.atomic
+def amend(citation: Citation, *, by, reason: str = "", **said) -> Citation:
+    """Changes what is `said` of a mention (its case, role, claim, allegations) and leaves its state as it is.
+
+    Raises DecisionRefused where a confirmed one would lose its case, and ValidationError where a value is not valid.
+    """
+    citation = Citation.objects.select_for_update().get(pk=citation.pk)
+    before = citation.case_id
+    for name, value in said.items():
+        setattr(citation, name, value)
+    is_confirmed = citation.state == CitationState.CONFIRMED
+    if is_confirmed and (citation.case is None or citation.role != Role.VICTIM):
+        raise DecisionRefused("A confirmed citation has a case, as its victim. Reject it if it is none.")
+    citation.full_clean()
+    citation._history_user, citation._change_reason = by, reason or None
+    citation.save()
+    if is_confirmed:
+        following.refresh_cases({citation.case_id, before})
+    return citation
 
 
 @transaction.atomic
@@ -203,9 +279,12 @@ def cite(
     Raises DecisionRefused where the text does not hold these words.
     """
     start, end, passage = place(edition, printed)
+    printed = " ".join(printed.split())
     citation = Citation.objects.filter(edition=edition, start=start, end=end).first() or Citation(
         declaration=edition.declaration, edition=edition, start=start, end=end, printed=printed, passage=passage
     )
+    if citation.state == CitationState.CONFIRMED and citation.case_id != case.pk:
+        raise DecisionRefused(f"“{printed}” is confirmed as a citation of {citation.case} there. Correct that one.")
     citation.key = name_key(printed)
     citation.claim, citation.allegations = claim, list(allegations)
     citation.full_clean(exclude=["case"])
@@ -214,12 +293,13 @@ def cite(
 
 
 def place(edition: Edition, printed: str) -> tuple[int, int, str]:
-    """Where `printed` first stands in the edition's paragraphs, as start and end, and the paragraph.
+    """Where `printed` first stands in the edition's paragraphs, as start and end, and the paragraph. Line breaks are
+    blanks like any other.
 
     Raises DecisionRefused where the text does not hold these words.
     """
+    words = re.compile(r"\s+".join(map(re.escape, printed.split())))
     for paragraph in edition.reading["paragraphs"]:
-        start = edition.text.find(printed, paragraph["start"], paragraph["end"])
-        if start >= 0:
-            return start, start + len(printed), paragraph["text"]
+        if found := words.search(edition.text, paragraph["start"], paragraph["end"]):
+            return found.start(), found.end(), paragraph["text"]
     raise DecisionRefused(f"The paragraphs of {edition} do not contain the words “{printed}”.")

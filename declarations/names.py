@@ -40,12 +40,12 @@ SOUND_RULES = tuple(
         (r"ou", "u"),  # Kara-Mourza, Kara-Murza
         (r"ae", "a"),  # Sandbaek, Sandbæk
         (r"oe", "o"),  # Boehm, Böhm
-        (r"j$|(?<=[aeiou])j(?=[aeiou])", "i"),  # Alexej, Alexei; Titijew, Titiyev
-        (r"[yi]*[yi](?=e)|e?(?<=e)[yi]+(?=e)", ""),  # Yekaterina, Ekaterina; Dmitriyev, Dmitriev; Aseyev, Aseev
+        (r"j$|(?<=[aeiou])j(?=[aeiou])|(?<=[lnrt])j(?=[aeu]$)", "i"),  # Alexej, Alexei; Ilja, Ilya
+        (r"(?<!^)[yi]+(?=e)|^[yi](?=e)", ""),  # Yekaterina, Ekaterina; Dmitriyev, Dmitriev
         (r"^[yi]o", "e"),  # Yorov, Ёров
-        (r"[yi]+(?=[au])", ""),  # Natalya, Natalia; Lyudmila, Ludmilla
-        (r"[yi]+", "i"),  # Navalny, Navalnyy
-        (r"h", ""),  # Selahattin, Selaattin
+        (r"(?<=[lnr])[yi]+(?=u)", ""),  # Lyudmila, Ludmila
+        (r"[yi]+", "i"),  # Navalny, Navalnyy; Natalya, Natalia
+        (r"(?<=[bdgrt])h|h$", ""),  # Thomas, Tomas; Abdullah, Abdulla
         (r"(.)\1+", r"\1"),  # Ludmilla, Ludmila
     )
 )

@@ -1,14 +1,13 @@
 """Dates of which only the year or the month is known, as people write them: "2021", "2021-10", "2021-10-01"."""
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from .models.vocabulary import Precision
-
 _PARTS = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
+_PRECISIONS = {4: "year", 7: "month", 10: "day"}
 
 
 def parse(text: str) -> tuple[date, str]:
@@ -33,3 +32,12 @@ def text_of(day: date | None, precision: str) -> str:
         return ""
     length = next(length for length, known in _PRECISIONS.items() if known == precision)
     return day.isoformat()[:length]
+
+
+def last_day(first_day: date, precision: str) -> date:
+    """The last day of the year, month or day that begins on `first_day`."""
+    if precision == "year":
+        return first_day.replace(month=12, day=31)
+    if precision == "month":
+        return first_day.replace(day=monthrange(first_day.year, first_day.month)[1])
+    return first_day

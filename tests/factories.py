@@ -81,7 +81,7 @@ class SignatureFactory(DjangoModelFactory):
     given_name = factory.SelfAttribute("signatory.given_name")
     country = factory.SelfAttribute("signatory.country")
     group = factory.LazyFunction(lambda: models.PoliticalGroup.objects.get(pk="SOC"))
-    printed = factory.LazyAttribute(lambda s: f"{s.family_name.upper()} {s.given_name}, {s.country}, {s.group_id}")
+    printed = factory.LazyAttribute(lambda s: f"{s.family_name.upper()} {s.given_name}, {s.country}, {s.group.code}")
     key = factory.LazyAttribute(lambda signature: name_key(f"{signature.given_name} {signature.family_name}"))
     start = 0
     end = 1

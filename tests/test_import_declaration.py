@@ -81,7 +81,7 @@ def test_the_table_for_people_says_what_was_done(capsys):
 
 
 def test_brackets_in_a_name_are_not_taken_for_markup(capsys, tmp_path):
-    (tmp_path / "[bold]x[/bold].md").write_bytes(SEED.read_bytes())
+    (tmp_path / "[bold]x.md").write_bytes(SEED.read_bytes())
 
     call_command("import_declaration", str(tmp_path), "--dry-run")
 

@@ -10,10 +10,10 @@ from ..models import Declaration, Edition, ReadingWarning
 from ..models.documents import edition_path
 from ..reading import ParsedDeclaration, ReadingError, read
 from ..reading import ReadingWarning as Doubt
-from .documents import Document, UnreadableSource
 from .mentions import add_mentions
 from .report import ImportReport, report_of
 from .signatures import add_signatures
+from .sources import Document, UnreadableSource
 
 
 def import_document(document: Document, *, source_url: str = "", dry_run: bool = False) -> ImportReport:

@@ -9,11 +9,11 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from ..names import name_key
 from .documents import Declaration, Edition
 from .history import kept_history
 from .places import Country
 from .situations import FOLLOWED_COLUMNS, Followed, outcome, outcome_is
+from .spellings import spelled_like, written_like
 from .vocabulary import (
     DEATHS,
     DEPRIVED_OF_LIBERTY,
@@ -51,7 +51,8 @@ class CaseQuerySet(models.QuerySet):
         follow-up for 180 days. Having looked and found nothing new is a follow-up too.
         """
         day = day or timezone.localdate()
-        quiet = Q(shown_last_follow_up_on__isnull=True) | Q(shown_last_follow_up_on__lt=day - FRESH_FOR)
+        fresh_from = day - min(FRESH_FOR, day - date.min)
+        quiet = Q(shown_last_follow_up_on__isnull=True) | Q(shown_last_follow_up_on__lt=fresh_from)
         held = Q(shown_situation__in=DEPRIVED_OF_LIBERTY)
         return self.annotate(
             is_due=models.Case(
@@ -61,12 +62,11 @@ class CaseQuerySet(models.QuerySet):
 
     def named_like(self, words: str) -> "CaseQuerySet":
         """Those whose name, or one of whose spellings, holds each of the words: accents and alphabet do not matter."""
-        in_name, in_spelling = Q(), Q()
-        for word in words.split():
-            in_name &= Q(name__icontains=word)
-            key = name_key(word)
-            in_spelling &= Q(spelling__icontains=word) | (Q(key__contains=key) if key else Q())
-        return self.filter(in_name | Exists(CaseSpelling.objects.filter(in_spelling, case=OuterRef("pk"))))
+        spelled = CaseSpelling.objects.filter(spelled_like(words), case=OuterRef("pk"))
+        return self.filter(written_like(words, "name") | Exists(spelled))
+
+    def of_categories(self, categories) -> "CaseQuerySet":
+        return self.filter(Exists(CaseCategory.objects.filter(case=OuterRef("pk"), category__in=categories)))
 
     def cited_in(self, citations: "CitationQuerySet") -> "CaseQuerySet":
         """Those that one of `citations` is about."""

@@ -62,7 +62,10 @@ class Communication(models.Model):
         ordering = ["-issued_on", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["body", "reference"], condition=~Q(reference=""), name="one_communication_a_reference"
+                fields=["body", "reference"],
+                condition=~Q(reference=""),
+                name="one_communication_a_reference",
+                violation_error_message="There is a communication of this body with this reference already.",
             ),
             models.CheckConstraint(condition=~Q(title=""), name="communication_has_a_title"),
         ]

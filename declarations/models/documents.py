@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from .history import kept_history
+from .spellings import written_like
 from .vocabulary import CitationState, DeclarationKind, DemandKind, Language, Response
 
 
@@ -35,6 +36,21 @@ class DeclarationQuerySet(models.QuerySet):
 
         confirmed = Citation.objects.filter(declaration=OuterRef("pk"), case=case, state=CitationState.CONFIRMED)
         return self.filter(Exists(confirmed))
+
+    def written(self) -> "DeclarationQuerySet":
+        """Written declarations: what the public addresses mean by a number."""
+        return self.filter(kind=DeclarationKind.WRITTEN_DECLARATION)
+
+    def holding(self, words: str) -> "DeclarationQuerySet":
+        """Those with each of the words in the title or in one edition's text, and the one with that number."""
+        in_text = Edition.objects.filter(written_like(words, "text"), declaration=OuterRef("pk"))
+        found = written_like(words, "title") | Exists(in_text)
+        number = words.lower().removeprefix("no.").removeprefix("doc.").strip()
+        return self.filter(
+            found
+            | Q(doc_number=number)
+            | (Q(number=number) if number.isascii() and number.isdigit() else Q(pk__in=[]))
+        )
 
     def signed(self, **by) -> "DeclarationQuerySet":
         """Those that bear a signature with these columns (`signatory`, `country__in`, `group__in`)."""
@@ -80,6 +96,10 @@ def edition_path(edition, filename):
     return f"editions/{edition.sha256[:2]}/{edition.sha256}"
 
 
+#: The layouts that end the list of signatures with its total.
+LAYOUTS_WITH_TOTAL = {"overleaf"}
+
+
 class Edition(models.Model):
     """One document as received, byte for byte. Every span in the database points into an edition's `text`.
 
@@ -108,10 +128,19 @@ class Edition(models.Model):
     def __str__(self):
         return f"{self.declaration}, {self.get_language_display()} edition {self.ordinal} ({self.layout})"
 
+    @property
+    def prints_total(self) -> bool:
+        """Whether the document says by itself how many signatures it has."""
+        return self.layout in LAYOUTS_WITH_TOTAL
+
 
 class ReadingWarningQuerySet(models.QuerySet):
     def unresolved(self) -> "ReadingWarningQuerySet":
         return self.filter(resolved_at__isnull=True)
+
+    def about_total(self) -> "ReadingWarningQuerySet":
+        """Those that leave the document's own count of its signatures missing or contradicted."""
+        return self.filter(code__in=["total-mismatch", "missing-total", "truncated-list"])
 
 
 class ReadingWarning(models.Model):

@@ -1,6 +1,6 @@
 """What happened, when, and who says so."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -8,10 +8,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from ..partial_dates import last_day, text_of
 from .cases import Case, Citation
 from .communications import Communication
 from .documents import Demand
 from .history import kept_history
+from .spellings import written_like
 from .vocabulary import (
     Certainty,
     FollowUpKind,
@@ -40,8 +42,17 @@ class Source(models.Model):
     class Meta:
         ordering = ["publisher", "title", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["address"], condition=~Q(address=""), name="one_source_an_address"),
-            models.CheckConstraint(condition=~Q(address="") | ~Q(title=""), name="source_can_be_found_again"),
+            models.UniqueConstraint(
+                fields=["address"],
+                condition=~Q(address=""),
+                name="one_source_an_address",
+                violation_error_message="There is a source with this address already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(address="") | ~Q(title=""),
+                name="source_can_be_found_again",
+                violation_error_message="A source needs an address or a title, so that it can be found again.",
+            ),
         ]
 
     def __str__(self):
@@ -59,13 +70,7 @@ def known_on(occurred_on: date, precision: str, recorded_on: date) -> date:
     A fact dated to a month or a year may have happened on any of its days, so it is known at the latest on the last
     one, or on the day we recorded it if that was earlier.
     """
-    if precision == Precision.DAY:
-        return occurred_on
-    if precision == Precision.MONTH:
-        following = (occurred_on.replace(day=28) + timedelta(days=4)).replace(day=1)
-    else:
-        following = date(occurred_on.year + 1, 1, 1)
-    return min(following - timedelta(days=1), recorded_on)
+    return max(occurred_on, min(last_day(occurred_on, precision), recorded_on))
 
 
 class FollowUpQuerySet(models.QuerySet):
@@ -103,6 +108,14 @@ class FollowUpQuerySet(models.QuerySet):
             | Q(demand__declaration=declaration)
             | Q(case__isnull=True, communication__in=declaration.communications.values("pk"))
         )
+
+    def telling(self, words: str) -> "FollowUpQuerySet":
+        """Those with each of the words in their note, and those about a case of that name in any spelling."""
+        return self.filter(written_like(words, "note") | Q(case__in=Case.objects.named_like(words).values("pk")))
+
+    def of_countries(self, countries) -> "FollowUpQuerySet":
+        """Those about cases in these states, or about communications to them."""
+        return self.filter(Q(case__country__in=countries) | Q(case__isnull=True, communication__country__in=countries))
 
     def source_total(self) -> int:
         """How many sources stand behind them, each counted once."""
@@ -171,6 +184,7 @@ class FollowUp(models.Model):
 
     class Meta:
         ordering = ["-occurred_on", "-published_at", "-pk"]
+        verbose_name = "follow-up"
         permissions = [("publish_followup", "Can publish and retract follow-ups")]
         constraints = [
             models.CheckConstraint(
@@ -178,6 +192,7 @@ class FollowUp(models.Model):
                 | Q(case__isnull=True, demand__isnull=False)
                 | Q(case__isnull=True, demand__isnull=True, communication__isnull=False),
                 name="follow_up_is_about_one_thing",
+                violation_error_message="A follow-up is about one thing: a case, a demand, or else a communication.",
             ),
             models.CheckConstraint(
                 condition=~Q(state=FollowUpState.PUBLISHED) | Q(source_count__gt=0, published_at__isnull=False),
@@ -199,12 +214,14 @@ class FollowUp(models.Model):
                 name="correction_follows_what_it_corrects",
             ),
             models.CheckConstraint(
-                condition=Q(situation="") | Q(case__isnull=False), name="only_a_case_has_a_situation"
+                condition=Q(situation="") | Q(case__isnull=False),
+                name="only_a_case_has_a_situation",
+                violation_error_message="Only a follow-up about a case states a situation.",
             ),
         ]
 
     def __str__(self):
-        return f"{self.subject}: {self.get_kind_display()}, {self.occurred_on:%Y-%m-%d}"
+        return f"{self.subject}: {self.get_kind_display()}, {text_of(self.occurred_on, self.precision)}"
 
     def save(self, **options):
         self.known_on = known_on(self.occurred_on, self.precision, self.recorded_on)

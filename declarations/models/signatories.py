@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from ..names import name_key
 from .documents import Declaration, Edition
 from .history import kept_history
 from .places import Country, PoliticalGroup
+from .spellings import spelled_like, written_like
 
 
 class SignatoryQuerySet(models.QuerySet):
@@ -21,12 +21,8 @@ class SignatoryQuerySet(models.QuerySet):
 
     def named_like(self, words: str) -> "SignatoryQuerySet":
         """Those whose name, or one of whose spellings, holds each of the words; accents do not matter."""
-        in_name, in_spelling = Q(), Q()
-        for word in words.split():
-            in_name &= Q(family_name__icontains=word) | Q(given_name__icontains=word)
-            key = name_key(word)
-            in_spelling &= Q(spelling__icontains=word) | (Q(key__contains=key) if key else Q())
-        return self.filter(in_name | Exists(SignatorySpelling.objects.filter(in_spelling, signatory=OuterRef("pk"))))
+        spelled = SignatorySpelling.objects.filter(spelled_like(words), signatory=OuterRef("pk"))
+        return self.filter(written_like(words, "family_name", "given_name") | Exists(spelled))
 
     def signed(self, **by) -> "SignatoryQuerySet":
         """Those with a signature of these columns (`group__in`, `declaration`)."""

@@ -8,11 +8,20 @@ from collections.abc import Iterable
 from django.core.management import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from declarations.importing import ImportReport, documents, import_document
 from declarations.preparing import prepare_database
+
+COLUMNS = (
+    Column("document", overflow="fold"),
+    Column("outcome", no_wrap=True),
+    Column("declaration", no_wrap=True),
+    Column("signatures", justify="right"),
+    Column("mentions", justify="right"),
+    Column("what to look at", overflow="fold"),
+)
 
 
 class Command(BaseCommand):
@@ -31,7 +40,7 @@ class Command(BaseCommand):
         found = [document for source in sources for document in documents(source)]
         if source_url and len(found) != 1:
             raise CommandError(f"--source-url is for one document, and these are {len(found)}.", returncode=2)
-        table = Table("document", "outcome", "declaration", "signatures", "mentions", "what to look at")
+        table = Table(*COLUMNS)
         outcomes = Counter()
         for document in with_progress(found):
             report = import_document(document, source_url=source_url, dry_run=dry_run)

@@ -1,0 +1,23 @@
+"""The curators' room: pages to look, decide and correct. The rules are those of matching and following.
+
+history        why a change was made, and who made it when
+decisions      buttons and actions that decide something, and what the page says when a rule forbids it
+inlines        rows of other tables on a page, to read or to add to
+passages       a place in a text, shown with the words around it
+fields         dates known in part, allegations
+links          from row to row
+names          searching for people
+
+places, documents, signatories, cases, citations, communications, follow_ups, sources      the pages of each concept
+"""
+
+from django.contrib import admin
+
+from . import cases, citations, communications, documents, follow_ups, places, signatories, sources
+
+__all__ = ["cases", "citations", "communications", "documents", "follow_ups", "places", "signatories", "sources"]
+
+admin.site.site_header = "Declaration Tracker: curators’ room"
+admin.site.site_title = "Declaration Tracker"
+admin.site.index_title = "What is there to decide?"
+admin.site.site_url = "/"

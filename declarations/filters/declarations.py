@@ -1,0 +1,57 @@
+"""The filters of /declarations/."""
+
+from django import forms
+
+from ..models import Case, Country, PoliticalGroup, Signatory, Signature
+from . import fields
+from .lists import ListFilter
+
+ORDERINGS = {"date": "tabled_on", "number": "number", "signatures": "signature_count", "cases": "case_count"}
+
+
+def cases_of(request):
+    return Case.objects.visible_to(request.user)
+
+
+class DeclarationFilter(ListFilter):
+    """Filters declarations by their text, who signed them and whom they cite."""
+
+    q = fields.words("Words", "holding", help_text="In the title or text, or the number")
+    cited = fields.row("Cites", cases_of, "slug", "citing", widget=forms.HiddenInput)
+    country = fields.rows("Signed from", Country.objects.all(), "signed_from")
+    group = fields.rows("Signed by a member of", PoliticalGroup.objects.all(), "signed_by_group")
+    signatory = fields.row("Signed by", Signatory.objects.all(), "slug", "signed_by", widget=forms.HiddenInput)
+    tabled_from = fields.day("Tabled on or after", field_name="tabled_on", lookup_expr="gte")
+    tabled_to = fields.day("Tabled on or before", field_name="tabled_on", lookup_expr="lte")
+    ordering = fields.ordering(ORDERINGS)
+
+    orderings = ORDERINGS
+    default_ordering = "-date"
+    ties = ("-tabled_on", "-number", "pk")
+    phrases = {
+        "q": "with the words “{}”",
+        "cited": "citing {}",
+        "signatory": "signed by {}",
+        "country": "signed by members from {}",
+        "group": "signed by members of {}",
+        "tabled_from": "tabled on or after {}",
+        "tabled_to": "tabled on or before {}",
+    }
+
+    def holding(self, queryset, name, value):
+        return queryset.holding(value)
+
+    def citing(self, queryset, name, value):
+        return queryset.citing(value)
+
+    def signed_from(self, queryset, name, value):
+        return queryset.signed(country__in=value)
+
+    def signed_by_group(self, queryset, name, value):
+        return queryset.signed(group__in=value)
+
+    def signed_by(self, queryset, name, value):
+        return queryset.signed(signatory=value)
+
+    def used(self, name):
+        return Signature.objects.values(name)

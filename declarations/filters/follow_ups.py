@@ -1,0 +1,59 @@
+"""The filters of /follow-ups/."""
+
+from django import forms
+
+from ..models import Country, Declaration
+from ..models.vocabulary import FollowUpKind
+from . import fields
+from .declarations import cases_of
+from .lists import ListFilter
+
+ORDERINGS = {"date": "occurred_on", "published": "published_at"}
+
+
+class FollowUpFilter(ListFilter):
+    """Filters follow-ups by what happened, when, and to whom."""
+
+    q = fields.words("Words", "telling", help_text="In the note, or the name in any spelling")
+    kind = fields.choice("What happened", FollowUpKind.choices, field_name="kind")
+    country = fields.rows("State", Country.objects.all(), "of_countries")
+    case = fields.row("Case", cases_of, "slug", "of_case", widget=forms.HiddenInput)
+    declaration = fields.row(
+        "About declaration",
+        Declaration.objects.written(),
+        "number",
+        "about_declaration",
+        widget=forms.NumberInput(attrs={"min": 1, "inputmode": "numeric"}),
+        help_text="Its number, such as 675",
+    )
+    happened_from = fields.day("Happened on or after", field_name="occurred_on", lookup_expr="gte")
+    happened_to = fields.day("Happened on or before", field_name="occurred_on", lookup_expr="lte")
+    ordering = fields.ordering(ORDERINGS)
+
+    orderings = ORDERINGS
+    default_ordering = "-date"
+    ties = ("-occurred_on", "-published_at", "-pk")
+    phrases = {
+        "q": "with the words “{}”",
+        "kind": "of the kind {}",
+        "country": "in {}",
+        "case": "about {}",
+        "declaration": "about what declaration {} speaks of",
+        "happened_from": "on or after {}",
+        "happened_to": "on or before {}",
+    }
+
+    def telling(self, queryset, name, value):
+        return queryset.telling(value)
+
+    def of_countries(self, queryset, name, value):
+        return queryset.of_countries(value)
+
+    def of_case(self, queryset, name, value):
+        return queryset.filter(case=value)
+
+    def about_declaration(self, queryset, name, value):
+        return queryset.about_declaration(value)
+
+    def used(self, name):
+        return cases_of(self.request).values("country")

@@ -1,0 +1,141 @@
+"""What the filters of all lists have in common: strictness, order, and saying in words what is asked."""
+
+from datetime import date
+
+import django_filters
+from django import forms
+from django.db import models
+from django.db.models import F
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+
+from .fields import OneOrMore
+
+
+class StrictForm(forms.Form):
+    """Refuses two values where one is meant, instead of choosing one of them in silence."""
+
+    def clean(self):
+        for name, field in self.fields.items():
+            if not _takes_several(field) and len(set(self.data.getlist(name))) > 1:
+                self.add_error(name, "give one value only.")
+
+
+def _takes_several(field: forms.Field) -> bool:
+    return isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
+
+
+def without_blanks(data):
+    """The query string without the fields that were left empty."""
+    data = data.copy()
+    for name in list(data):
+        data.setlist(name, [value.strip() for value in data.getlist(name) if value.strip()])
+        if not data.getlist(name):
+            del data[name]
+    return data
+
+
+class ListFilter(django_filters.FilterSet):
+    """The filters of one list.
+
+    `orderings` names the columns to sort by, and `ties` what decides between equal rows. `phrases` says each filter
+    in words; `facets` are the filters that a page offers as links with counts.
+    """
+
+    orderings: dict[str, str] = {}
+    default_ordering = ""
+    ties: tuple[str, ...] = ("pk",)
+    phrases: dict[str, str] = {}
+    facets: tuple[str, ...] = ()
+
+    class Meta:
+        form = StrictForm
+
+    def __init__(self, data, *, queryset, request):
+        super().__init__(without_blanks(data), queryset=queryset, request=request)
+
+    @property
+    def rows(self):
+        """The rows asked for, in the order asked for. Only for a valid form."""
+        return self.ordered(self.qs)
+
+    def filter_queryset(self, queryset, without: str = ""):
+        """The rows asked for; `without` leaves one filter out."""
+        for name, value in self.asked(without).items():
+            queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
+    def ordered(self, queryset):
+        """The rows sorted as asked; those without a value come last either way."""
+        asked = self.form.cleaned_data["ordering"] or self.default_ordering
+        column = F(self.orderings[asked.removeprefix("-")])
+        first = column.desc(nulls_last=True) if asked.startswith("-") else column.asc(nulls_last=True)
+        return queryset.order_by(first, *self.ties)
+
+    def leave(self, queryset, name, value):
+        """The method of a filter that has its effect elsewhere."""
+        return queryset
+
+    @cached_property
+    def form(self):
+        form = super().form
+        for name, field in form.fields.items():
+            if isinstance(field.widget, OneOrMore):
+                field.widget.choices = [("", "any"), *self.offered(name, field)]
+        return form
+
+    def offered(self, name: str, field: forms.Field) -> list[tuple[str, str]]:
+        """The choices of a drop-down list: rows only where there is something to find, or where they are chosen."""
+        if not isinstance(field, forms.ModelMultipleChoiceField):
+            return field.choices
+        used = models.Q(pk__in=self.used(name)) | models.Q(pk__in=self.data.getlist(name))
+        return [(row.pk, str(row)) for row in field.queryset.filter(used)]
+
+    def used(self, name: str):
+        """The keys of the rows that the filter `name` can find something by."""
+        raise NotImplementedError
+
+    def error_sentence(self) -> str:
+        """What is wrong with the values, in a sentence for people."""
+        sentences = []
+        for name, messages in self.form.errors.items():
+            sentences += [f"{name}: {message}" for message in messages]
+        return "This list cannot be shown. " + " ".join(sentences)
+
+    def asked(self, without: str = "") -> dict:
+        """The values that were given, as Python knows them, but for the filter `without`."""
+        values = self.form.cleaned_data.items()
+        return {name: value for name, value in values if value and name not in ("ordering", without)}
+
+    def active(self) -> list[tuple[str, str, str]]:
+        """Each value that was given: name of the filter, value as an address has it, and both in words."""
+        found = []
+        for name, value in self.asked().items():
+            field = self.form.fields[name]
+            for one in value if _takes_several(field) else [value]:
+                found.append((name, _written(field, one), f"{field.label}: {_in_words(field, one)}"))
+        return found
+
+    def sentence(self) -> str:
+        """What the rows have in common, as the end of a sentence: "in Kazakhstan, cited by No. 675"."""
+        clauses = []
+        asked = self.asked()
+        for name in (name for name in self.phrases if name in asked):
+            field, value = self.form.fields[name], asked[name]
+            values = value if _takes_several(field) else [value]
+            clauses.append(self.phrases[name].format(" or ".join(_in_words(field, one) for one in values)))
+        return ", ".join(clauses)
+
+
+def _written(field: forms.Field, value) -> str:
+    if isinstance(value, models.Model):
+        return str(getattr(value, field.to_field_name or "pk"))
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _in_words(field: forms.Field, value) -> str:
+    if isinstance(value, models.Model):
+        return str(value)
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    return str(dict(getattr(field, "choices", ())).get(value, value))

@@ -1,0 +1,33 @@
+"""The filters of /signatories/."""
+
+from ..models import Country, PoliticalGroup, Signatory, Signature
+from . import fields
+from .lists import ListFilter
+
+ORDERINGS = {"name": "family_name", "signatures": "signature_count", "last_signed": "last_signed_on"}
+
+
+class SignatoryFilter(ListFilter):
+    """Filters signatories by name, country and the groups under whose names they signed."""
+
+    q = fields.words("Name", "named", help_text="In any spelling; accents are optional")
+    country = fields.rows("Country", Country.objects.all(), "of_countries")
+    group = fields.rows("Signed as a member of", PoliticalGroup.objects.all(), "of_groups")
+    ordering = fields.ordering(ORDERINGS)
+
+    orderings = ORDERINGS
+    default_ordering = "name"
+    ties = ("family_name", "given_name", "pk")
+    phrases = {"q": "named like “{}”", "country": "from {}", "group": "who signed as members of {}"}
+
+    def named(self, queryset, name, value):
+        return queryset.named_like(value)
+
+    def of_countries(self, queryset, name, value):
+        return queryset.filter(country__in=value)
+
+    def of_groups(self, queryset, name, value):
+        return queryset.signed(group__in=value)
+
+    def used(self, name):
+        return Signatory.objects.values("country") if name == "country" else Signature.objects.values("group")

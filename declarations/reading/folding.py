@@ -1,0 +1,42 @@
+"""Lines put together again: text without its line breaks and runs of blanks, and where each character was."""
+
+import re
+from dataclasses import dataclass
+
+# A hyphen at the end of a line stays and takes the next line's word to it ("BRUIJN-" "WEZEMAN"), except where it
+# hangs: "pre-" "and post-trial".
+LINE_BREAK_OR_BLANKS = re.compile(r"(?<=\w)(?P<hyphen>-)[^\S\n]*\n\s*(?=\w)(?!(?:and|or|et|ou)\b)|\s+")
+
+
+def fold(text: str) -> str:
+    """`text` on one line, with single blanks and none at the ends."""
+    return LINE_BREAK_OR_BLANKS.sub(_replacement, text).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A stretch of the canonical text on one line; `places[i]` is where `text[i]` stands in the canonical text."""
+
+    text: str
+    places: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> "Folded":
+        """Folds `text[start:end]` as `fold` does, blanks at the ends aside, which must not be there."""
+        pieces, places, position = [], [], start
+        stretch = text[start:end]
+        for match in LINE_BREAK_OR_BLANKS.finditer(stretch):
+            pieces += [stretch[position - start : match.start()], _replacement(match)]
+            places += [*range(position, start + match.start()), start + match.start()]
+            position = start + match.end()
+        pieces.append(stretch[position - start :])
+        places += range(position, end)
+        return cls("".join(pieces), tuple(places))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where `text[start:end]`, not empty, stands in the canonical text."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+def _replacement(match: re.Match) -> str:
+    return "-" if match["hyphen"] else " "

@@ -1,0 +1,217 @@
+"""Names of people in a paragraph: sequences of capitalised words that are no place, body, law or event."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..vocabulary import find_country
+from . import words
+
+TOKEN = re.compile(
+    r"(?P<initials>(?:(?<!\w)[^\W\d_a-z]\.){1,3}(?=[\s-]))"
+    r"|(?P<word>(?:Mr|Mrs|Ms|Dr|Prof)\.|[^\W\d_]+(?:(?:['’](?!s\b)|[-‑])[^\W\d_]+)*)"
+    r"|(?P<other>\d+|\S)"
+)
+FRENCH_ELISION = re.compile(r"\b(?:[dlnsjmtc]|qu|lorsqu|puisqu)['’](?=\w)", re.IGNORECASE)
+ARABIC_ARTICLE = re.compile(r"(?:al|el|ul|ad|an|ar|as|ash|at|az)[-‑](?=[^\W\d_a-z])")
+VERSUS = re.compile(r"\s+(?:and Others\s+)?(?:v|vs|c)\.?\s+(?:the\s+)?([^\W\d_a-z][\w-]*(?:\s+[^\W\d_a-z][\w-]*)*)")
+OFFICE_OF = re.compile(
+    rf"\b(?:{'|'.join(sorted(map(re.escape, words.OFFICES), key=len, reverse=True))})\s+(?:of|de|du)\s+$",
+    re.IGNORECASE,
+)
+MOST_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    text: str
+    start: int
+    end: int
+    kind: str
+
+    @property
+    def folded(self) -> str:
+        return self.text.casefold().replace("’", "'").rstrip(".")
+
+    @property
+    def is_capitalised(self) -> bool:
+        if self.kind == "initials":
+            return True
+        bare = ARABIC_ARTICLE.sub("", self.text)
+        return self.kind == "word" and bare[0] != bare[0].lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name at `start` to `end` of a folded paragraph. `titles` are the words that stood before it with
+    capitals of their own, such as "President"; `partial` says that it is one word of a name only."""
+
+    text: str
+    start: int
+    end: int
+    titles: tuple[str, ...]
+    partial: bool
+    reason: str
+
+
+def names_in(text: str, language: str, surnames: set[str]) -> list[Name]:
+    """The names of people in a folded paragraph, in their order.
+
+    `surnames` are the words of names that were given in full before, each of which may now stand alone; those of
+    the names found here are added.
+    """
+    names = []
+    for run, before in _runs(text, language):
+        name = _name_of(text, run, before, surnames)
+        if name:
+            names.append(name)
+            if not name.partial:
+                surnames.update(name.text.split()[1:])
+    return names
+
+
+def _tokens(text: str, language: str) -> list[Token]:
+    if language == "fr":
+        text = FRENCH_ELISION.sub(lambda match: " " * len(match[0]), text)
+    return [Token(match[0], match.start(), match.end(), match.lastgroup) for match in TOKEN.finditer(text)]
+
+
+def _runs(text: str, language: str) -> Iterator[tuple[list[Token], Token | None]]:
+    """Each sequence of capitalised words with the particles between them, and the token before it."""
+    tokens = _tokens(text, language)
+    at = 0
+    while at < len(tokens):
+        if not tokens[at].is_capitalised:
+            at += 1
+            continue
+        end = at + 1
+        while end < len(tokens):
+            following = _run_goes_on(text, tokens, at, end, language)
+            if following == end:
+                break
+            end = following
+        yield tokens[at:end], tokens[at - 1] if at else None
+        at = end
+
+
+def _run_goes_on(text: str, tokens: list[Token], start: int, end: int, language: str) -> int:
+    """Where the sequence that has come to `end` comes to with its next name word, or `end`."""
+    titled = tokens[start].folded in words.HONORIFICS
+    particles = words.PARTICLES if language != "fr" or titled else words.PARTICLES_OF_FRENCH
+    at = end
+    while at < len(tokens) and at - end < 3 and _adjoins(text, tokens[at - 1], tokens[at]):
+        if tokens[at].is_capitalised:
+            return at + 1
+        if tokens[at].folded in words.PATRONYMIC_WORDS:
+            return at + 1
+        if tokens[at].folded not in particles:
+            break
+        at += 1
+    return end
+
+
+def _adjoins(text: str, token: Token, following: Token) -> bool:
+    return text[token.end : following.start] == " "
+
+
+def _name_of(text: str, run: list[Token], before: Token | None, surnames: set[str]) -> Name | None:
+    titles, rest = _without_titles(_without_place(text, run))
+    if not rest or len(rest) > MOST_WORDS:
+        return None
+    if any(_is_thing(token) for token in rest) or _is_place(rest):
+        return None
+    return _judged(text, titles, rest, before, surnames)
+
+
+def _without_place(text: str, run: list[Token]) -> list[Token]:
+    """The sequence without the place that an office before it governs: "President of Georgia Mikheil Saakashvili"."""
+    if OFFICE_OF.search(text[: run[0].start][-40:]) is None:
+        return run
+    for count in range(min(4, len(run) - 2), 0, -1):
+        if find_country(" ".join(token.text for token in run[:count])):
+            return run[count:]
+    return run[1:] if len(run) > 2 else run
+
+
+def _without_titles(run: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The words of a sequence that stand before the name (titles, roles, the sentence's first word), and the name."""
+    at = 0
+    while at < len(run) and _stands_before_a_name(run[at], len(run) - at - 1):
+        at += 1
+    return run[:at], run[at:]
+
+
+def _stands_before_a_name(token: Token, left: int) -> bool:
+    folded = token.folded
+    if folded in words.HONORIFICS or folded in words.OFFICES or folded in words.OFFICE_QUALIFIERS:
+        return token.kind == "word" or folded == "m"
+    if folded in words.LEADING_WORDS or folded in words.VICTIM_WORDS:
+        # "De Sutter", "Le Pen" and "Van" start names as well as sentences.
+        return not (folded in words.PARTICLES and left == 1)
+    return folded in words.PEOPLES and folded not in words.GIVEN_NAMES_TOO
+
+
+def _is_thing(token: Token) -> bool:
+    folded = token.folded
+    if folded in words.THINGS or folded in words.PEOPLES - words.GIVEN_NAMES_TOO:
+        return True
+    if folded in words.MONTHS_AND_DAYS and folded not in ("april", "may", "june", "august"):
+        return True
+    if len(folded) > 7 and folded.endswith(words.THING_ENDINGS):
+        return True
+    # "OSCE", "DCK": a name in capitals is longer.
+    return token.kind == "word" and token.text.isupper() and len(token.text) < 4
+
+
+def _is_place(rest: list[Token]) -> bool:
+    folded = " ".join(token.folded for token in rest)
+    return (
+        folded.replace("-", " ") in words.PLACES
+        or any(find_country(token.text) for token in rest[len(rest) > 1 and rest[0].folded in words.GIVEN_NAMES_TOO :])
+        or find_country(folded) is not None
+    )
+
+
+def _judged(
+    text: str, titles: list[Token], rest: list[Token], before: Token | None, surnames: set[str]
+) -> Name | None:
+    """The name that the words make where the words around them allow one, with the reason."""
+    start, end = rest[0].start, rest[-1].end
+    name = text[start:end]
+    is_case = _is_case_title(text, end)
+    if not is_case and _is_named_thing(text, end, titles[-1] if titles else before):
+        return None
+    full = len([token for token in rest if token.kind == "word" and token.is_capitalised]) > 1
+    title_words = tuple(token.text for token in titles)
+    if full:
+        reason = f"“{name}” is written as a person's name is."
+        return Name(name, start, end, title_words, partial=False, reason=reason)
+    if name in surnames:
+        return Name(name, start, end, title_words, True, f"“{name}” is part of a name that was given before.")
+    if is_case:
+        return Name(name, start, end, title_words, True, f"“{name}” brought a case against a state.")
+    if any(token.folded in words.HONORIFICS for token in titles[-1:]):
+        return Name(name, start, end, title_words, True, f"“{titles[-1].text}” stands before “{name}”.")
+    return None
+
+
+def _is_case_title(text: str, end: int) -> bool:
+    """Whether "v. Azerbaijan" or the like stands behind."""
+    versus = VERSUS.match(text, end)
+    return bool(versus) and any(
+        find_country(" ".join(versus[1].split()[:count])) for count in range(1, len(versus[1].split()) + 1)
+    )
+
+
+def _is_named_thing(text: str, end: int, before: Token | None) -> bool:
+    """Whether the word before or behind makes a thing or a place of the sequence."""
+    behind = re.match(r"\s+([a-zà-öø-ÿ-]+)", text[end : end + 40])
+    if behind and behind[1] in words.THINGS_BEHIND:
+        return True
+    if re.match(r"\s+\([A-Z]{2,8}\)", text[end : end + 14]):
+        return True
+    return before is not None and (
+        before.folded in words.ARTICLES
+        or before.folded in words.PLACE_PREPOSITIONS
+        or before.folded in words.THINGS_BEFORE
+    )

@@ -1,0 +1,77 @@
+"""What a sentence says of the person named in it: the situation claimed, and the wrongs alleged."""
+
+import re
+from dataclasses import dataclass
+
+from . import situations
+from .situations import ALLEGATIONS, SITUATIONS, Cue
+
+POINTING_FORWARD = re.compile(r"(?:\bof|\bd['’]?|\blibération|\b(?:liberate|release|free|set free))$", re.IGNORECASE)
+
+PRISONER = re.compile(r"politic.*prisoners?|prison\w+ (?:of|politiques?|d).*", re.IGNORECASE)
+PREDICATE = re.compile(
+    r"\b(?:is|are|was|were|as|other|be|become|remains?|est|sont|autres?)\s+(?:an?\s+|une?\s+)?$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue in the text, with the words that gave it. `asked_for` says that it is demanded and has not happened,
+    `points_forward` that the words are about a name behind them, such as "the arrest of"."""
+
+    code: str
+    words: str
+    start: int
+    earlier: bool
+    asked_for: bool
+    points_forward: bool
+
+
+def hits_in(text: str, start: int, end: int, language: str) -> list[Hit]:
+    """The cues of a situation in `text[start:end]`, in the order in which what they tell of happened."""
+    hits = []
+    for cue in SITUATIONS.get(language, ()):
+        hits += [hit for match in cue.pattern.finditer(text, start, end) if (hit := _hit(text, cue, match, start))]
+    return sorted(hits, key=lambda hit: (not hit.earlier, hit.start))
+
+
+def claim_of(hits: list[Hit], text: str, start: int, end: int) -> tuple[str, str]:
+    """The situation that the cues come to, and the reason in words; both empty where they come to none.
+
+    The last thing that happened counts, but nothing undoes a death.
+    """
+    told = [hit for hit in hits if hit.code and not hit.asked_for]
+    if not told:
+        return "", ""
+    last = next((hit for hit in told if hit.code == "died"), told[-1])
+    reason = f"The words “{last.words}” say “{last.code}”."
+    if last.code == "died":
+        prison = situations.PRISON.search(text, start, end)
+        if prison and not any(hit.code == "free" for hit in told):
+            return "died-in-custody", f"The words “{last.words}” and “{prison[0]}” say “died-in-custody”."
+    if PRISONER.fullmatch(last.words):
+        reason = f"“{last.words}” says prison; that a sentence is being served is the likeliest."
+    return last.code, reason
+
+
+def allegations_in(text: str, start: int, end: int, language: str) -> tuple[tuple[str, ...], list[str]]:
+    """The wrongs alleged in `text[start:end]`, and the reason for each."""
+    codes, reasons = [], []
+    for cue in ALLEGATIONS.get(language, ()):
+        match = cue.pattern.search(text, start, end)
+        if match:
+            codes.append(cue.code)
+            reasons.append(f"The words “{match[0]}” allege “{cue.code}”.")
+    return tuple(codes), reasons
+
+
+def _hit(text: str, cue: Cue, match: re.Match, start: int) -> Hit | None:
+    before = text[max(start, match.start() - 45) : match.start()]
+    denied = situations.DENIED.search(before)
+    if denied and not situations.FRENCH_ONLY.match(text, match.end()):
+        return None
+    asked_for = cue.code in ("free", "") and bool(situations.ASKED_FOR.search(before))
+    earlier = bool(situations.EARLIER.search(before))
+    is_prisoner = PRISONER.fullmatch(match[0]) is not None
+    points_forward = POINTING_FORWARD.search(match[0]) or (is_prisoner and not PREDICATE.search(before))
+    return Hit(cue.code, match[0], match.start(), earlier, asked_for, bool(points_forward))

@@ -1,0 +1,239 @@
+"""From the paragraphs of a declaration to the people mentioned in them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from ...names import name_key
+from ..folding import Folded
+from ..parsed import ParsedMention, Passage
+from . import roles, words
+from .candidates import Name, names_in
+from .claims import Hit, allegations_in, claim_of, hits_in
+from .sentences import clauses_of, sentences_of
+
+VICTIM, OTHER = "victim", "other"
+# What may stand between two names that share what is said of them.
+TOGETHER = re.compile(
+    r"\s*,?\s*(?:(?:and|et|or|ou|as well as|ainsi que)\s+)?(?:(?:de|d['’]|à)\s*)?"
+    r"(?:(?:his|her|their|the|an?|former|fellow|son|sa|ses|leur|le|la|les|l['’]|une?)\s*)*(?P<role>(?:[\w-]+\s+){0,3})",
+    re.IGNORECASE,
+)
+# Words that make a later group share what was said of the one before.
+SHARING = re.compile(
+    r"\b(?:together with|along with|alongside|as well as|like|such as|including|avec|ainsi que)\s*$", re.I
+)
+# "..., taken to Chechnya, whose head is A, and has not been seen since": what follows goes on about somebody else.
+ASIDE = re.compile(r"\bwhose\s+(?:[\w-]+\s+){1,5}(?:is|was|are)\s+$|\bdont\s+(?:[\w-]+\s+){1,5}est\s+$", re.IGNORECASE)
+PRONOUN = re.compile(r"(?:He|She|They|Both|All|Il|Elle|Ils|Elles|Tous|Toutes)\b(?!\s+(?:is|was) (?:said|reported) by)")
+
+
+@dataclass(slots=True)
+class Group:
+    """Names of one clause that share what is said of them: "A, B and her husband C". Offsets are the paragraph's."""
+
+    names: list[Name]
+    clause: tuple[int, int]
+    sentence: tuple[int, int]
+    ahead: int = 0  # where the words before the group start that may be about it
+    behind: int = 0  # where the words behind it end
+    before: "Group | None" = field(default=None, repr=False)
+
+    @property
+    def start(self) -> int:
+        return self.names[0].start
+
+    @property
+    def end(self) -> int:
+        return self.names[-1].end
+
+
+def find_mentions(
+    text: str,
+    paragraphs: Sequence[Passage],
+    language: str = "en",
+    known_spellings: Iterable[str] = (),
+    signatories: Iterable[str] = (),
+) -> tuple[ParsedMention, ...]:
+    """Every person named in the paragraphs, in the order of the text, and every surname that repeats one.
+
+    `text` is the canonical text that the paragraphs' places point into. Each of `known_spellings` is found wherever
+    it stands; one of `signatories` is never guessed to be a victim.
+    """
+    surnames: set[str] = set()
+    signed = {name_key(name) for name in signatories}
+    mentions: list[ParsedMention] = []
+    roles_so_far: dict[str, str] = {}
+    for paragraph in paragraphs:
+        folded = Folded.of(text, paragraph.start, paragraph.end)
+        names = _with_known(names_in(folded.text, language, surnames), folded.text, known_spellings)
+        for group in _groups(folded.text, names):
+            mentions += _mentions_of(folded, group, language, signed, roles_so_far)
+    return tuple(mentions)
+
+
+def _with_known(names: list[Name], text: str, known_spellings: Iterable[str]) -> list[Name]:
+    """The names with every known spelling in the text; of two that overlap, the known one stays."""
+    known = [
+        Name(spelling, match.start(), match.end(), (), False, f"“{spelling}” is a spelling on record.")
+        for spelling in sorted(set(known_spellings), key=len, reverse=True)
+        for match in re.finditer(rf"(?<!\w){re.escape(spelling)}(?!\w)", text)
+        if spelling.strip()
+    ]
+    chosen: list[Name] = []
+    for name in [*known, *names]:
+        if not any(name.start < other.end and other.start < name.end for other in chosen):
+            chosen.append(name)
+    return sorted(chosen, key=lambda name: name.start)
+
+
+def _groups(text: str, names: list[Name]) -> list[Group]:
+    groups: list[Group] = []
+    for sentence in sentences_of(text):
+        in_sentence: list[Group] = []
+        for clause in clauses_of(text, *sentence):
+            for name in (name for name in names if clause[0] <= name.start < clause[1]):
+                last = in_sentence[-1] if in_sentence else None
+                if last and last.clause == clause and _are_together(text, last, name):
+                    last.names.append(name)
+                else:
+                    in_sentence.append(Group([name], clause, sentence, before=last))
+        _give_words(text, in_sentence)
+        groups += in_sentence
+    _lend_pronoun_sentences(text, groups)
+    return groups
+
+
+def _are_together(text: str, group: Group, name: Name) -> bool:
+    """Whether nothing but commas, "and", kin and titles stand between a group and the next name."""
+    between = text[group.end : name.start]
+    for title in name.titles:
+        between = between.replace(title, " ", 1)
+    match = TOGETHER.fullmatch(" ".join(between.split()) + " ")
+    role = match["role"].split() if match else []
+    return match is not None and (not role or role[-1].casefold() in words.VICTIM_WORDS)
+
+
+def _give_words(text: str, groups: list[Group]) -> None:
+    """Shares the words of a sentence out: those behind a group are its own, up to the next group of its clause."""
+    for group, following in zip_longest(groups, groups[1:]):
+        shares_clause = following is not None and following.clause == group.clause
+        group.behind = following.start if shares_clause else group.clause[1]
+        comes_first = group.before is None or group.before.clause != group.clause
+        group.ahead = group.clause[0] if comes_first else group.before.end
+        if not comes_first and ASIDE.search(text[group.ahead : group.start]):
+            group.before.behind, group.behind = group.behind, group.end
+
+
+def _lend_pronoun_sentences(text: str, groups: list[Group]) -> None:
+    """A sentence that starts with a pronoun goes on about the last group of the sentence before it."""
+    sentences = sentences_of(text)
+    for group, following in zip_longest(groups, groups[1:]):
+        at = sentences.index(group.sentence) + 1
+        is_last = following is None or following.sentence != group.sentence
+        if is_last and group.behind == group.sentence[1] and at < len(sentences):
+            start, end = sentences[at]
+            holds_names = following is not None and following.sentence == sentences[at]
+            if PRONOUN.match(text, start) and not holds_names:
+                group.behind = end
+
+
+def _mentions_of(
+    folded: Folded, group: Group, language: str, signed: set[str], roles_so_far: dict[str, str]
+) -> list[ParsedMention]:
+    hits = _hits_of(folded.text, group, language)
+    claim, why_claim = claim_of(hits, folded.text, group.ahead, group.behind)
+    allegations, why_alleged = allegations_in(folded.text, group.end, group.behind, language)
+    mentions = []
+    for name in group.names:
+        role, why_role = _role_of(folded.text, group, name, hits, signed)
+        if name.partial and name.text in roles_so_far:
+            role, why_role = roles_so_far[name.text], "The full name was given before, in this role."
+        for word in name.text.split()[1:]:
+            roles_so_far.setdefault(word, role)
+        is_victim = role == VICTIM
+        reasons = [name.reason, why_role, *([why_claim, *why_alleged] if is_victim else [])]
+        start, end = folded.span(name.start, name.end)
+        mentions.append(
+            ParsedMention(
+                printed=name.text,
+                start=start,
+                end=end,
+                passage=_passage(folded, group.sentence),
+                role=role,
+                claim=claim if is_victim else "",
+                allegations=allegations if is_victim else (),
+                reasons=tuple(reason for reason in reasons if reason),
+            )
+        )
+    return mentions
+
+
+def _passage(folded: Folded, sentence: tuple[int, int]) -> Passage:
+    start, end = folded.span(*sentence)
+    return Passage(folded.text[slice(*sentence)], start, end)
+
+
+def _hits_of(text: str, group: Group, language: str) -> list[Hit]:
+    """What is said of a group: behind it; if nothing is, before it; if nothing is, what it shares with another."""
+    own = [hit for hit in hits_in(text, group.end, group.behind, language) if not hit.points_forward]
+    if any(hit.code for hit in own):
+        return own
+    ahead = sorted(hits_in(text, group.ahead, group.start, language), key=lambda hit: hit.start)
+    comes_first = group.before is None or group.before.clause != group.clause
+    if group.before and not comes_first and SHARING.search(text[group.ahead : group.start].rstrip() + " "):
+        return _hits_of(text, group.before, language)
+    if not comes_first:
+        # Behind another group, only what leads up to this one is about it: "..., and the arrest of A".
+        ahead = [hit for hit in ahead if hit.points_forward or _leads_up(text, hit, group)]
+    return ahead + own
+
+
+def _leads_up(text: str, hit: Hit, group: Group) -> bool:
+    """Whether a cue stands right before the group, a role word at the most between: "the jailed journalist"."""
+    between = text[hit.start + len(hit.words) : group.start].split()
+    return len(between) <= 3 and not any(word.strip(",") in ("and", "by", "that", "who") for word in between)
+
+
+def _role_of(text: str, group: Group, name: Name, hits: list[Hit], signed: set[str]) -> tuple[str, str]:
+    """The role guessed for a name of a group, and the reason. What happened to a person counts most."""
+    if name_key(name.text) in signed:
+        return OTHER, "The person is a signatory."
+    titles = group.names[0].titles
+    before = text[group.ahead : group.start]
+    untitled = before.rstrip() if not titles else before[: before.rfind(titles[0])] if titles[0] in before else before
+    behind = text[group.end : group.behind]
+    agent = roles.agent_before(untitled.rstrip() + " ")
+    happened = [hit for hit in hits if not hit.asked_for and hit.start >= group.end]
+    if happened and not agent and not _is_told_by(text, group, happened[0]):
+        return VICTIM, f"The words “{happened[-1].words}” say what happened to the person."
+    office = _office_of(before, untitled, name) or roles.office_behind(behind)
+    if office:
+        return OTHER, f"The person is named as “{office}”."
+    done_to = [hit for hit in hits if hit.start < group.start]
+    if done_to and not agent:
+        return VICTIM, f"The words “{done_to[-1].words}” stand before the name."
+    word = roles.victim_word_before(before)
+    if word:
+        return VICTIM, f"The word “{word}” stands before the name."
+    agent = agent or roles.agent_behind(behind)
+    if agent:
+        return OTHER, f"The words “{agent}” make the person one who acts."
+    return VICTIM, "Nothing says that the person plays another part."
+
+
+def _is_told_by(text: str, group: Group, hit: Hit) -> bool:
+    """Whether the group tells what the cue says, of somebody else: "A said that all of them were released"."""
+    return bool(roles.agent_behind(text[group.end : group.behind])) and bool(
+        re.search(r"\b(?:that|whether|how|que|comment)\b", text[group.end : hit.start])
+    )
+
+
+def _office_of(before: str, untitled: str, name: Name) -> str:
+    """The office that a name's own titles give, or the words before it; none where it is the opposition's, or past."""
+    title = next((title for title in reversed(name.titles) if title.casefold() in words.OFFICES), "")
+    if not title:
+        return roles.office_before(before)
+    nearby = [*untitled.split()[-1:], *name.titles]
+    return "" if any(word.casefold().strip(",") in words.OF_THE_OPPOSED for word in nearby) else title

@@ -1,0 +1,188 @@
+"""Words that say where a person is or what was done to them, and the codes they stand for.
+
+Each `Cue` is a pattern and a code. An empty code says that a person is deprived of liberty, or wronged, without
+saying how: it makes a victim and no claim.
+"""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    code: str
+    pattern: re.Pattern
+
+
+def _cues(*rows: tuple[str, str]) -> tuple[Cue, ...]:
+    return tuple(Cue(code, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for code, pattern in rows)
+
+
+YEARS = r"(?:\w+[\s-]){0,8}?(?:years?|months?|ans|mois)\b"
+PRISON = re.compile(
+    r"\b(?:in (?:\w+ ){0,3}(?:prison|jail|custody|detention|colony)"
+    r"|prison\b|behind bars|penal colony|en (?:prison|détention))",
+    re.IGNORECASE,
+)
+
+SITUATIONS = {
+    "en": _cues(
+        (
+            "died",
+            r"died\b|dies\b|shot (?:dead|and killed)|murdered|assassinated|killed\b"
+            r"|(?:the )?(?:death|murder|killing|assassination) of\b|executed\b",
+        ),
+        ("house-arrest", r"(?:under |to |in )?house arrest"),
+        (
+            "pre-trial-detention",
+            r"pre-?trial (?:detention|custody)|(?:on |in )?remand(?:ed)?\b(?: in custody)?"
+            r"|detention on remand|await(?:s|ing|ed)? (?:\w+ )?trial in (?:detention|prison|custody|jail)"
+            r"|(?:detained|held|detention|custody) pending (?:\w+ )?trial|held awaiting trial"
+            r"|provisional detention|preventive detention",
+        ),
+        (
+            "administrative-detention",
+            r"administrative(?:ly)? (?:detention|detained|arrest|arrested)"
+            r"|\d+ days(?:'|’)? (?:of )?(?:administrative )?(?:detention|arrest)",
+        ),
+        (
+            "forced-hospitalisation",
+            r"(?:psychiatric|mental) (?:hospital|clinic|institution|ward|treatment)|forcibly hospitalised"
+            r"|forced hospitalisation",
+        ),
+        (
+            "restricted",
+            r"suspended (?:\w+ ){0,2}sentence|suspended (?:prison )?term|on probation|on parole|travel ban"
+            r"|banned from (?:travel|leaving)|restricted freedom|released on bail"
+            r"|conditional(?:ly)? release",
+        ),
+        (
+            "serving-sentence",
+            rf"sentenced\b|convicted\b|given (?:between )?{YEARS}"
+            r"|serv(?:es|ing|ed) (?:\w+[\s-]){0,6}?(?:sentences?|terms?|imprisonment|years)\b"
+            r"|life (?:imprisonment|sentence)|condemned to|imprisoned\b|jailed\b"
+            r"|(?:political|politically motivated) prisoners?|prisoners? of conscience|found guilty"
+            rf"|received (?:\w+[\s-]){{0,6}}?(?:sentences?|term)\b|got {YEARS}",
+        ),
+        (
+            "in-exile",
+            r"(?:in|into|to|living in) exile\b|exiled\b|fled\b"
+            r"|(?:had|forced|obliged|compelled|made) to (?:leave|flee)\b"
+            r"|left (?:the country|his country|her country)"
+            r"|(?:seek|sought|granted|received) (?:political )?asylum|stripped of (?:\w+ )?citizenship",
+        ),
+        ("expelled", r"expelled from|deported\b|banished"),
+        (
+            "facing-charges",
+            r"prosecuted\b|indicted\b|charged with|(?:is|are|was|were|been) charged"
+            r"|(?:facing|faces?|faced) (?:\w+ ){0,4}?(?:charges?|trial|prosecution|proceedings|years)"
+            r"|criminal (?:case|cases|proceedings|charges|investigation)"
+            r"|(?:is|are|stand|stands|put|currently) on trial|stand(?:s|ing)? trial|prosecution of"
+            r"|under (?:criminal )?investigation|accused of",
+        ),
+        (
+            "disappeared",
+            r"disappear(?:ed|ance of)|abducted\b|abduction of|kidnapped\b|kidnapping of|went missing"
+            r"|(?:is|are|been|remains?) missing|not been seen since|whereabouts (?:\w+ ){0,3}unknown",
+        ),
+        (
+            "police-custody",
+            r"arrested\b|re-?arrested\b|detained\b|arrests? of"
+            r"|(?:held|kept|taken|placed|put|remains?|is|are|found(?: \w+){0,4}) in(?:to)? (?:police )?custody"
+            r"|in police custody|apprehended|taken away by (?:the )?police",
+        ),
+        (
+            "free",
+            r"(?:been |was |were )?(?:released\b|freed\b)|set free\b|acquitt(?:ed|ing|al of)\b|pardoned\b"
+            r"|amnestied\b|(?:regained|at) liberty|conviction was quashed",
+        ),
+        (
+            "",
+            r"held\b|in (?:\w+ )?(?:prison|jail|detention|custody)|detention of|imprisonment of"
+            r"|behind bars|persecut(?:ed|ion of)|harass(?:ed|ment of)|tortured|beaten|ill-treated|poisoned"
+            r"|hunger strike|intimidated|threatened|dismissed|attacked|injured|release of"
+            r"|(?:liberate|release|free)\b",
+        ),
+    ),
+    "fr": _cues(
+        ("died", r"mort[es]?\b|décédée?s?\b|assassinée?s?\b|tuée?s?\b|l['’]assassinat d"),
+        ("house-arrest", r"assignée?s? à résidence|assignation à résidence"),
+        (
+            "pre-trial-detention",
+            r"détention (?:provisoire|préventive)|attend(?:ent)? (?:\w+ )?procès en (?:détention|prison)",
+        ),
+        ("administrative-detention", r"détention administrative|arrêts administratifs"),
+        ("forced-hospitalisation", r"hôpital psychiatrique|internée?s? de force"),
+        (
+            "restricted",
+            r"avec sursis|liberté conditionnelle|contrôle judiciaire"
+            r"|interdiction de (?:quitter|voyager|sortie)",
+        ),
+        (
+            "serving-sentence",
+            r"condamnée?s?\b|purge(?:nt)?\b|prisonni(?:er|ère)s? politiques?"
+            r"|prisonni(?:er|ère)s? d['’]opinion|emprisonnée?s?\b|incarcérée?s?\b",
+        ),
+        ("in-exile", r"en exil\b|exilée?s?\b|a fui\b|ont fui\b|dû (?:quitter|fuir)|asile politique"),
+        ("expelled", r"expulsée?s?\b"),
+        ("facing-charges", r"poursuivie?s?\b|inculpée?s?\b|mise?s? en examen|accusée?s? de|poursuites"),
+        ("disappeared", r"disparue?s?\b|enlevée?s?\b|disparition d|portée?s? disparue?s?"),
+        ("police-custody", r"arrêtée?s?\b|en garde à vue|interpellée?s?\b|l['’]arrestation d"),
+        ("free", r"libérée?s?\b|relâchée?s?\b|remise?s? en liberté|acquittée?s?\b|graciée?s?\b|amnistiée?s?\b"),
+        (
+            "",
+            r"détenue?s?\b|en (?:prison|détention)|libération\b|torturée?s?\b|persécutée?s?\b"
+            r"|grève de la faim|harcelée?s?\b",
+        ),
+    ),
+}
+
+ALLEGATIONS = {
+    "en": _cues(
+        ("torture", r"tortur(?:e|ed|es|ing)\b"),
+        ("ill-treatment", r"ill-?treat\w*|beaten\b|mistreat\w*|inhuman|degrading"),
+        (
+            "no-medical-care",
+            r"(?:without|no|refused|denied|deprived of|lack of|inadequate)\s+"
+            r"(?:\w+ ){0,3}?(?:care|treatment|medicine|doctor)\b"
+            r"|(?:medical|necessary|adequate) (?:care|treatment) (?:\w+ ){0,3}(?:refused|denied)",
+        ),
+        ("unfair-trial", r"unfair (?:\w+ )?trial|(?:rigged|show|sham|closed) trial|fabricated|trumped-up"),
+        (
+            "arbitrary-detention",
+            r"arbitrar(?:y|ily) (?:\w+ )?(?:detention|detained|arrest|arrested|imprisonment|deprived)"
+            r"|detention (?:\w+ ){0,3}was arbitrary",
+        ),
+        ("reprisal", r"reprisals?\b|retaliat\w*|retribution"),
+        ("enforced-disappearance", r"enforced disappearance|forcibly disappeared|abduct\w+"),
+    ),
+    "fr": _cues(
+        ("torture", r"tortur(?:e|es|ée?s?)\b"),
+        ("ill-treatment", r"maltrait\w*|mauvais traitements|battue?s?\b"),
+        ("no-medical-care", r"(?:privée?s?|sans|absence|refus) (?:de |d['’])?soins"),
+        ("unfair-trial", r"procès (?:inéquitable|truqué)"),
+        ("arbitrary-detention", r"(?:détention|arrestation)s? arbitraires?|arbitrairement"),
+        ("reprisal", r"représailles"),
+        ("enforced-disappearance", r"disparition forcée|enlevée?s?\b"),
+    ),
+}
+
+# Before a cue: it was denied, or it is what the declaration asks for and not what has happened.
+DENIED = re.compile(
+    r"(?:\b(?:not|never|cannot|nor)\b|n['’]t\b|\brefus\w+ to\b|\bwithout (?:being|having been)\b|\byet to be\b"
+    r"|\bn['’](?:a|ont|est|sont)\b|\bpas\b|\bjamais\b)(?:\s+(?:yet|be|been|being|to|été|encore|pas)\b)*\s*$",
+    re.IGNORECASE,
+)
+ASKED_FOR = re.compile(
+    r"\b(?:to|must|should|shall|will|would|may|might|could|hopes?|call\w*|demand\w*"
+    r"|ask\w*|urg\w+|immediate(?:ly)?|unconditional(?:ly)?|doi(?:t|vent)|de)\b"
+    r"(?:\s+(?:be|been|set|immediately|unconditionally|at once|être|for|and))*\s*$",
+    re.IGNORECASE,
+)
+FRENCH_ONLY = re.compile(r"\s*(?:\w+\s+){0,2}qu['’e]", re.IGNORECASE)  # "n'a été libéré qu'à la fin": he was
+# Before a cue: what it tells of came earlier than the rest of the clause.
+EARLIER = re.compile(
+    r"\b(?:after|following|since|previously|for)\s+(?:(?:having|being|been|he|she|they|was|were|had|his|her|their|the)\s+)*$"
+    r"|\baprès\s+(?:(?:avoir|été|sa|son|leur)\s+)*$",
+    re.IGNORECASE,
+)

@@ -1,0 +1,120 @@
+"""`read`: the one way from a document's bytes to what it says."""
+
+import re
+from collections.abc import Sequence
+
+from .doubts import Doubt
+from .errors import ReadingError
+from .languages import ADDRESS, WORDINGS
+from .layouts import LAYOUTS
+from .lines import Document
+from .markup import address_of, text_of_html, text_of_markdown
+from .media import HTML, MARKDOWN, media_type_of, text_of
+from .mentions import find_mentions
+from .parsed import ParsedDeclaration, ReadingWarning
+from .parts import Parts
+from .signatories import doubts_on_list, signatures_of
+
+KIND = "written-declaration"
+DECLARATION = re.compile(r"^\s*(?:Written\s+declaration|D[ée]claration\s+[ée]crite)\b.{0,20}$", re.I | re.M)
+DOC_NUMBER = re.compile(r"\bDoc(?:ument)?\.?\s*(\d{3,6})\b", re.IGNORECASE)
+PUBLISHERS = re.compile(r"https?://(?:[\w-]+\.)*coe\.int/", re.IGNORECASE)
+
+
+def read(data: bytes, filename: str, known_spellings: Sequence[str] = ()) -> ParsedDeclaration:
+    """Reads one edition of one written declaration.
+
+    `filename` only serves to word errors: what a document is, is told from its bytes. `known_spellings` are names
+    that are found in the paragraphs wherever they stand. Raises ReadingError, and nothing else, for what cannot be
+    read; what is merely doubtful is in the result's `warnings`, in the order of their places.
+    """
+    source = text_of(data, filename)
+    media_type = media_type_of(source)
+    text = _canonical(source, media_type)
+    document = Document.of(text)
+    if document.numbered is None:
+        raise _unnumbered(document)
+    layout, parts = _taken_apart(document)
+    signatures, doubts = signatures_of(parts.entries)
+    language = document.numbered.wording.language
+    names = [f"{signature.given_name} {signature.family_name}" for signature in signatures]
+    doubts += [*parts.doubts, *doubts_on_list(signatures, parts.total), *_damage(text)]
+    return ParsedDeclaration(
+        kind=KIND,
+        number=document.numbered.number,
+        doc=parts.head.doc,
+        date=parts.head.date,
+        edition=parts.head.edition,
+        edition_date=parts.head.edition_date,
+        language=language,
+        layout=layout,
+        media_type=media_type,
+        title=parts.title,
+        paragraphs=parts.paragraphs,
+        signatures=tuple(signatures),
+        mentions=find_mentions(text, parts.paragraphs, language, known_spellings, signatories=names),
+        warnings=tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end, doubt.code))),
+        source_url=_source_url(source, text, media_type),
+        text=text,
+    )
+
+
+def _canonical(source: str, media_type: str) -> str:
+    if media_type == HTML:
+        return text_of_html(source)
+    return text_of_markdown(source) if media_type == MARKDOWN else source
+
+
+def _taken_apart(document: Document) -> tuple[str, Parts]:
+    for layout in LAYOUTS:
+        if layout.recognises(document):
+            return layout.NAME, layout.read(document)
+    raise ReadingError(
+        f"it is written declaration No. {document.numbered.number}, but has no list of signatories: no line"
+        " “Signed” and no “Signatories:”; it may have been cut short."
+    )
+
+
+def _unnumbered(document: Document) -> ReadingError:
+    """The error for a text without a declaration's number, naming what it is instead where that is plain."""
+    other = None if DECLARATION.search(document.text) else _other_kind(document)
+    if other is None:
+        return ReadingError(
+            "it has no line “Written declaration No. …”, so its number is missing; add that line, or give another"
+            " document."
+        )
+    doc = DOC_NUMBER.search(document.text)
+    return ReadingError(f"this is {other}{f' (Doc. {doc[1]})' if doc else ''}, not a written declaration.")
+
+
+def _other_kind(document: Document) -> str | None:
+    short = (item.text for block in document.blocks for item in (block, *block.lines) if len(item.text) <= 200)
+    return next(
+        (
+            what
+            for text in short
+            for wording in WORDINGS
+            for pattern, what in wording.other_kinds
+            if pattern.fullmatch(text)
+        ),
+        None,
+    )
+
+
+def _damage(text: str) -> list[ReadingWarning]:
+    damaged = [match.start() for match in re.finditer("\ufffd", text)]
+    if not damaged:
+        return []
+    message = f"{len(damaged)} characters could not be read: the document's bytes are damaged, from here on."
+    return [Doubt.DAMAGED_CHARACTERS.at(damaged[0], damaged[0] + 1, message)]
+
+
+def _source_url(source: str, text: str, media_type: str) -> str:
+    """Where the document says that it was published: a page's own address, or a line of the text that is one."""
+    if media_type == HTML and (address := address_of(source)):
+        return address
+    for line in text.split("\n"):
+        match = ADDRESS.fullmatch(line.strip()) if "://" in line else None
+        if match and PUBLISHERS.match(match[1]):
+            return match[1]
+    return ""

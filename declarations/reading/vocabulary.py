@@ -1,0 +1,111 @@
+"""The states and political groups, as `fixtures/` lists them, and who is meant by a printed name or code."""
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state or territory of ISO 3166, named as the Assembly names it today.
+
+    `also_printed` are other names met in documents, those of former states included. `member_from` and
+    `member_to` bound its membership of the Council of Europe, as exactly as we are sure of ("1996" or
+    "1996-02-28"); None is not known, or not a member.
+    """
+
+    code: str
+    name_en: str
+    name_fr: str
+    also_printed: tuple[str, ...]
+    member_from: str | None
+    member_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PoliticalGroup:
+    """A political group of the Assembly: its English and French codes and names, and how else it was printed.
+
+    `existed_from` and `existed_to` are as exact as we are sure of; None is not known, or has not come. What is
+    not known of a French code or name is empty.
+    """
+
+    code: str
+    name_en: str
+    name_fr: str
+    code_fr: str
+    existed_from: str | None
+    existed_to: str | None
+    also: tuple[str, ...]
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """All countries, in the order of their codes."""
+    return tuple(Country(**{**row, "also_printed": tuple(row["also_printed"])}) for row in _rows("countries.json"))
+
+
+@cache
+def political_groups() -> tuple[PoliticalGroup, ...]:
+    """All political groups, in the order of the table."""
+    return tuple(
+        PoliticalGroup(
+            code=row["code"],
+            name_en=row["name_en"],
+            name_fr=row["name_fr"],
+            code_fr=row["code_fr"],
+            existed_from=row["from"],
+            existed_to=row["to"],
+            also=tuple(row["also"]),
+        )
+        for row in _rows("political_groups.json")
+    )
+
+
+def find_country(printed: str) -> Country | None:
+    """The country that a document means by `printed`, in English or French; None where no row has that name."""
+    return _countries_by_name().get(_folded(printed))
+
+
+def find_group(printed: str) -> PoliticalGroup | None:
+    """The group that a document means by a code or a name, in English or French; None where no row has it.
+
+    "CE" is the French code of EC, and "NI" that of NR: no code means one group in English and another in French.
+    """
+    return _groups_by_name().get(_folded(printed))
+
+
+@cache
+def _countries_by_name() -> dict[str, Country]:
+    return {
+        _folded(name): country
+        for country in countries()
+        for name in (country.name_en, country.name_fr, *country.also_printed)
+    }
+
+
+@cache
+def _groups_by_name() -> dict[str, PoliticalGroup]:
+    return {
+        _folded(name): group
+        for group in political_groups()
+        for name in (group.code, group.code_fr, group.name_en, group.name_fr, *group.also)
+        if name
+    }
+
+
+def _folded(name: str) -> str:
+    """`name` without case, accents, quotation marks, footnote signs and a leading "the"."""
+    decomposed = unicodedata.normalize("NFKD", name.replace("&", " and ").replace("’", "'"))
+    letters = "".join(character for character in decomposed if not unicodedata.combining(character))
+    plain = re.sub(r'["“”«»*.]', "", letters.casefold())
+    return re.sub(r"^the ", "", " ".join(re.sub(r"[-/]", " ", plain).split()))
+
+
+def _rows(file_name: str) -> list[dict]:
+    return json.loads((FIXTURES / file_name).read_text(encoding="utf-8"))

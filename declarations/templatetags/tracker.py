@@ -1,0 +1,167 @@
+"""What the pages repeat: situations with their shape, dates, bars, marked texts, sortable columns, navigation."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+
+from .. import partial_dates
+from ..models.vocabulary import DEATHS, FollowUpKind, Outcome, Response, Situation
+from .wording import day_text, shape_of
+
+register = template.Library()
+
+PAGES = (
+    ("declarations", "Declarations"),
+    ("cases", "Cases"),
+    ("signatories", "Signatories"),
+    ("follow-ups", "Follow-ups"),
+)
+
+OUTCOME_MARKS = {
+    Outcome.IMPROVED: "↗",
+    Outcome.UNCHANGED: "→",
+    Outcome.WORSE: "↘",
+    Outcome.DIED: "■",
+    Outcome.UNKNOWN: "?",
+}
+
+
+@register.inclusion_tag("declarations/_situation.html")
+def situation(code: str, word: str = "") -> dict:
+    """A situation as word, shape and colour together. An empty code is unknown."""
+    code = code or Situation.UNKNOWN
+    return {"shape": shape_of(code).value, "word": word or Situation(code).label}
+
+
+@register.inclusion_tag("declarations/_situation.html")
+def shape(kind, word: str = "") -> dict:
+    """The mark of several situations together, such as all those deprived of liberty."""
+    return {"shape": kind.value, "word": word or kind.label}
+
+
+@register.simple_tag
+def outcome(code: str) -> str:
+    """What became of a person, as a sign and a word."""
+    kind = Outcome(code)
+    return format_html(
+        '<span class="outcome {}"><span aria-hidden="true">{}</span> {}</span>', code, OUTCOME_MARKS[kind], kind.label
+    )
+
+
+@register.filter
+def response_label(code: str) -> str:
+    """What a state did, with the Committee's grade."""
+    return Response(code).label
+
+
+@register.filter
+def kind_label(code: str) -> str:
+    """What happened; what is of no listed kind is an event, which its note tells."""
+    return "event" if code == FollowUpKind.OTHER else FollowUpKind(code).label
+
+
+@register.simple_tag
+def since(code: str) -> str:
+    """The word before the day a situation began: people die on a day and are free since one."""
+    return "on" if code in DEATHS else "since"
+
+
+@register.simple_tag
+def day(value, precision: str = "") -> str:
+    """A day as exactly as it is known, for people and machines; nothing for no day."""
+    if value is None:
+        return ""
+    exactness = precision or "day"
+    return format_html(
+        '<time datetime="{}">{}</time>', partial_dates.text_of(value, exactness), day_text(value, exactness)
+    )
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One part of a bar: its look, its number, and where it stands, in hundredths of the width."""
+
+    look: str
+    label: str
+    number: int
+    start: str
+    width: str
+    has_room: bool
+
+
+@register.inclusion_tag("declarations/_bar.html")
+def bar(counts, title: str) -> dict:
+    """A bar of (shape or outcome, number) pairs. It is an image; the same numbers stand as text beside it."""
+    total = sum(number for _, number in counts)
+    segments, start = [], 0.0
+    for kind, number in counts:
+        width = 100 * number / total
+        segments.append(Segment(kind.value, kind.label, number, f"{start:.2f}%", f"{width:.2f}%", has_room=width >= 4))
+        start += width
+    return {"segments": segments, "title": title}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a paragraph; `number` is that of the case cited there, or None."""
+
+    text: str
+    number: int | None = None
+    citation: object = None
+
+
+@register.inclusion_tag("declarations/_text.html")
+def marked_text(edition, marks) -> dict:
+    """The paragraphs of an edition; `marks` are pairs of a citation in its text and the number of its case."""
+    return {"language": edition.language, "paragraphs": [_pieces(edition.text, row, marks) for row in _spans(edition)]}
+
+
+def _spans(edition) -> list[tuple[int, int]]:
+    return [(paragraph["start"], paragraph["end"]) for paragraph in edition.reading["paragraphs"]]
+
+
+def _pieces(text: str, span: tuple[int, int], marks) -> list[Piece]:
+    """A paragraph cut at its marks. Of marks that overlap the first one is shown."""
+    position, end = span
+    pieces = []
+    for citation, number in sorted(marks, key=lambda mark: (mark[0].start, -mark[0].end)):
+        if position <= citation.start and citation.end <= end:
+            pieces.append(Piece(_folded(text[position : citation.start])))
+            pieces.append(Piece(_folded(text[citation.start : citation.end]), number, citation))
+            position = citation.end
+    return [*pieces, Piece(_folded(text[position:end]))]
+
+
+def _folded(text: str) -> str:
+    """The text with its line breaks and runs of blanks as single blanks, also at its ends."""
+    middle = " ".join(text.split())
+    before = " " if text[:1].isspace() else ""
+    after = " " if text[-1:].isspace() and middle else ""
+    return f"{before}{middle}{after}"
+
+
+@register.inclusion_tag("declarations/_sortable.html", takes_context=True)
+def sortable(context, name: str, title: str, look: str = "") -> dict:
+    """The head of a column, as a link that sorts by it: upwards first, then downwards."""
+    filterset = context["filter"]
+    asked = filterset.form.cleaned_data["ordering"] or filterset.default_ordering
+    query = context["view"].first_page()
+    query["ordering"] = f"-{name}" if asked == name else name
+    direction = {name: "ascending", f"-{name}": "descending"}.get(asked, "")
+    return {"title": title, "query": f"?{query.urlencode()}", "direction": direction, "look": look}
+
+
+@register.inclusion_tag("declarations/_navigation.html", takes_context=True)
+def navigation(context) -> dict:
+    """The main navigation; the section one is in is marked. Also for pages made without a request."""
+    path = getattr(context.get("request"), "path", "")
+    return {"pages": [(reverse(name), title, path.startswith(reverse(name))) for name, title in PAGES]}
+
+
+@register.simple_tag(takes_context=True)
+def permanent_address(context) -> str:
+    """The address of this page as it stood on the day it speaks of."""
+    request = context["request"]
+    return f"{request.build_absolute_uri(request.path)}?as_of={context['as_of'].isoformat()}"

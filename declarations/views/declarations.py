@@ -1,0 +1,112 @@
+"""/declarations/: the list, one declaration with its people then and now, and the documents as received."""
+
+from collections import Counter
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.views.generic import DetailView, View
+
+from ..filters import DeclarationFilter
+from ..models import Citation, Declaration, Edition, FollowUp, ReadingWarning
+from ..models.vocabulary import Language
+from .as_of import AsOfAsked
+from .lists import FilteredList
+from .then_and_now import changes_of, summed_up
+
+#: Handed out under their own type; everything else is a stream of bytes to a browser, so that it never runs it.
+HARMLESS_TYPES = {"application/pdf", "text/plain", "text/markdown"}
+
+
+class DeclarationList(FilteredList):
+    filterset_class = DeclarationFilter
+    template_stem = "declaration"
+    singular = "declaration"
+    plural = "declarations"
+
+    def get_rows(self):
+        return Declaration.objects.written().with_counts(self.request.user)
+
+
+class DeclarationDetail(AsOfAsked, DetailView):
+    """One declaration: its text with the people it cites, who signed it, and what became of these people."""
+
+    template_name = "declarations/declaration_detail.html"
+    context_object_name = "declaration"
+
+    def get_object(self, queryset=None):
+        return get_object_or_404(Declaration.objects.written(), number=self.kwargs["number"])
+
+    def get_context_data(self, **context):
+        declaration = self.object
+        editions = list(declaration.editions.all())
+        citations = list(self.citations())
+        shown = _edition_to_show(editions, citations)
+        citations.sort(key=lambda citation: (citation.edition_id != shown.pk if shown else True, citation.start))
+        changes = changes_of(citations)
+        signatures = list(declaration.signatures.select_related("country", "group", "signatory"))
+        return super().get_context_data(
+            editions=editions,
+            edition=shown,
+            marks=_marks(citations, changes, shown),
+            source_total=self.source_total(changes),
+            signatures=signatures,
+            countries=Counter(signature.country for signature in signatures).most_common(),
+            groups=Counter(signature.group for signature in signatures).most_common(),
+            total_agrees=_total_agrees(editions, len(signatures)),
+            demands=declaration.demands.select_related("edition"),
+            communications=self.communications_of(declaration),
+            **summed_up(changes, subject="it cites"),
+            **context,
+        )
+
+    def citations(self):
+        cited = self.object.citations.visible_to(self.request.user)
+        return cited.then_and_now(self.asked_day).select_related("case", "declaration", "edition")
+
+    def source_total(self, changes) -> int:
+        followed = FollowUp.objects.standing().visible_to(self.request.user).known_by(self.get_as_of())
+        return followed.filter(case__in=[change.case.pk for change in changes]).source_total()
+
+
+def _edition_to_show(editions: list[Edition], citations: list[Citation]) -> Edition | None:
+    """The first English edition in which somebody is cited, or else the first English one, or the first."""
+    cited_in = {citation.edition_id for citation in citations}
+
+    def preference(edition):
+        return edition.pk not in cited_in, edition.language != Language.ENGLISH
+
+    return min(editions, key=preference, default=None)
+
+
+def _total_agrees(editions: list[Edition], number: int) -> bool:
+    """Whether a document with as many signatures says itself that it has so many."""
+    doubtful = set(ReadingWarning.objects.about_total().filter(edition__in=editions).values_list("edition", flat=True))
+    return any(
+        edition.prints_total and edition.pk not in doubtful and len(edition.reading["signatures"]) == number
+        for edition in editions
+    )
+
+
+def _marks(citations, changes, edition) -> list[tuple[Citation, int]]:
+    """The citations in the text of `edition`, each with the number of its case."""
+    numbers = {change.case.pk: change.number for change in changes}
+    return [(citation, numbers[citation.case_id]) for citation in citations if citation.edition == edition]
+
+
+class EditionDownload(View):
+    """The document as received, byte for byte, to be saved and never to be run by a browser."""
+
+    def get(self, request, number, sha256):
+        edition = get_object_or_404(Edition, declaration__number=number, sha256=sha256)
+        try:
+            file = edition.file.open("rb")
+        except (FileNotFoundError, ValueError):
+            raise Http404("The document is not kept here.") from None
+        media_type = edition.media_type if edition.media_type in HARMLESS_TYPES else "application/octet-stream"
+        return FileResponse(
+            file,
+            as_attachment=True,
+            filename=edition.filename or sha256,
+            content_type=media_type,
+            headers={"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"},
+        )

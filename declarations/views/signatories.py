@@ -1,0 +1,45 @@
+"""/signatories/: the members of the Assembly, what they signed, and what became of the people named there."""
+
+from django.shortcuts import get_object_or_404
+from django.views.generic import DetailView
+
+from ..filters import SignatoryFilter
+from ..models import Citation, FollowUp, Signatory
+from .as_of import AsOfAsked
+from .lists import FilteredList
+from .then_and_now import changes_of, summed_up
+
+
+class SignatoryList(FilteredList):
+    filterset_class = SignatoryFilter
+    template_stem = "signatory"
+    singular = "signatory"
+    plural = "signatories"
+
+    def get_rows(self):
+        return Signatory.objects.with_counts().select_related("country")
+
+
+class SignatoryDetail(AsOfAsked, DetailView):
+    """One member: what they signed, and then and now for everybody cited in it."""
+
+    template_name = "declarations/signatory_detail.html"
+    context_object_name = "signatory"
+
+    def get_object(self, queryset=None):
+        return get_object_or_404(Signatory.objects.select_related("country"), slug=self.kwargs["slug"])
+
+    def get_context_data(self, **context):
+        signatory, user = self.object, self.request.user
+        cited = Citation.objects.visible_to(user).signed(signatory=signatory)
+        changes = changes_of(cited.then_and_now(self.asked_day).earliest_first())
+        followed = FollowUp.objects.standing().visible_to(user).known_by(self.get_as_of())
+        return super().get_context_data(
+            signatures=signatory.signatures.select_related("declaration", "group", "country").order_by(
+                "-declaration__tabled_on", "-declaration__number"
+            ),
+            spellings=[row.spelling for row in signatory.spellings.all() if row.spelling != signatory.name],
+            source_total=followed.filter(case__in=[change.case.pk for change in changes]).source_total(),
+            **summed_up(changes, subject=f"cited in what {signatory} signed"),
+            **context,
+        )
