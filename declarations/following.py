@@ -169,6 +169,13 @@ def follow_changed_cases(sender, instance, action, pk_set, reverse, **_) -> None
         refresh_cases([instance.pk] if reverse else pk_set)
 
 
+@receiver(post_save, sender=Communication)
+def follow_changed_communication(sender, instance, created, **_) -> None:
+    """An answer to a communication that became restricted, or public, counts no longer, or again."""
+    if not created:
+        refresh_cases(instance.cases.values_list("pk", flat=True))
+
+
 def refresh_subject(follow_up: FollowUp) -> None:
     """Writes anew what follows from the follow-ups of this one's case, demand or communication."""
     if follow_up.case_id:
@@ -210,6 +217,7 @@ def _facts_of(case_ids) -> tuple[dict, dict, dict]:
     for follow_up in counting.filter(case__in=case_ids).prefetch_related("source_links"):
         follow_ups[follow_up.case_id].append(follow_up)
     answering = counting.filter(case__isnull=True, communication__cases__in=case_ids).exclude(response="")
+    answering = answering.filter(communication__visibility=Visibility.PUBLIC)
     for answer in answering.annotate(of_case=F("communication__cases")):
         answers[answer.of_case].append(answer)
     for citation in Citation.objects.confirmed().filter(case__in=case_ids).select_related("declaration"):

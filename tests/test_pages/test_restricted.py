@@ -137,7 +137,6 @@ def test_restricted_case_is_neither_marked_nor_numbered_in_the_text(world, clien
     assert all(citation.case.slug != "zyxwa-person" for citation, _ in page.context["marks"])
 
 
-@pytest.mark.xfail(reason="following takes the answers to restricted communications for responses of public cases")
 def test_answer_to_a_restricted_communication_is_not_the_response_of_a_case(world, client):
     letter = models.Communication.objects.create(body="wgad", kind="opinion", title="Secretletter", **RESTRICTED)
     letter.cases.add(models.Case.objects.get(slug="ada"))

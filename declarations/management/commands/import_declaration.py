@@ -14,15 +14,6 @@ from rich.text import Text
 from declarations.importing import ImportReport, documents, import_document
 from declarations.preparing import prepare_database
 
-COLUMNS = (
-    Column("document", overflow="fold"),
-    Column("outcome", no_wrap=True),
-    Column("declaration", no_wrap=True),
-    Column("signatures", justify="right"),
-    Column("mentions", justify="right"),
-    Column("what to look at", overflow="fold"),
-)
-
 
 class Command(BaseCommand):
     help = "Reads written declarations and saves what they hold: the text, the signatories, the people they name."
@@ -40,7 +31,7 @@ class Command(BaseCommand):
         found = [document for source in sources for document in documents(source)]
         if source_url and len(found) != 1:
             raise CommandError(f"--source-url is for one document, and these are {len(found)}.", returncode=2)
-        table = Table(*COLUMNS)
+        table = new_table()
         outcomes = Counter()
         for document in with_progress(found):
             report = import_document(document, source_url=source_url, dry_run=dry_run)
@@ -53,6 +44,17 @@ class Command(BaseCommand):
             Console(file=self.stdout).print(table, outcomes_in_words(outcomes, dry_run))
         if outcomes["failed"]:
             sys.exit(1)
+
+
+def new_table() -> Table:
+    return Table(
+        Column("document", overflow="fold"),
+        Column("outcome", no_wrap=True),
+        Column("declaration", no_wrap=True),
+        Column("signatures", justify="right"),
+        Column("mentions", justify="right"),
+        Column("what to look at", overflow="fold"),
+    )
 
 
 def row_of(report: ImportReport) -> list[Text]:
