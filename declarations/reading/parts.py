@@ -105,7 +105,8 @@ def semicolon_list(document: Document, first: int, after: int = 0) -> tuple[list
     entries = entries_between(document.text, start, blocks[last].end, separator)
     if entries and last + 1 == len(blocks):
         raise ReadingError(
-            f"it ends within its list of signatories, behind “{shortened(entries[-1].printed)}”; give the whole document."
+            f"it ends within its list of signatories, behind “{shortened(entries[-1].printed)}”;"
+            " give the whole document."
         )
     return entries, last + 1
 

@@ -89,7 +89,7 @@ def doubts_on_list(signatures: list[ParsedSignature], total: tuple[int, int, int
         doubts.append(Doubt.TOTAL_MISMATCH.at(total[1], total[2], message))
     lacking = rule_56.shortfalls(signatures)
     if lacking:
-        message = f"The list has {' and '.join(lacking)} that Rule 56 asks for."
+        message = f"The list has {', '.join(lacking)} that Rule 56 asks for."
         doubts.append(Doubt.BELOW_RULE_56.at(signatures[0].start, signatures[-1].end, message))
     return doubts
 
@@ -135,8 +135,8 @@ def _told_apart(entry: Entry) -> tuple[list[str], str, str]:
 def _doubts_on(signature: ParsedSignature, certain: bool) -> list[ReadingWarning]:
     doubts = []
     if not signature.country:
-        what = f"“{signature.printed_country}” is not a known country" if signature.printed_country else "no country"
-        doubts.append((Doubt.UNKNOWN_COUNTRY, f"{what}, in “{signature.printed}”."))
+        known = f"“{signature.printed_country}” is not a known country" if signature.printed_country else "No country"
+        doubts.append((Doubt.UNKNOWN_COUNTRY, f"{known}, in “{signature.printed}”."))
     if not signature.printed_group:
         doubts.append((Doubt.MISSING_GROUP, f"“{signature.printed}” is printed without a political group."))
     elif not signature.group:

@@ -125,7 +125,7 @@ def _name_of(text: str, run: list[Token], before: Token | None, surnames: set[st
 
 def _without_place(text: str, run: list[Token]) -> list[Token]:
     """The sequence without the place that an office before it governs: "President of Georgia Mikheil Saakashvili"."""
-    if OFFICE_OF.search(text[: run[0].start][-40:]) is None:
+    if OFFICE_OF.search(text[max(0, run[0].start - 40) : run[0].start]) is None:
         return run
     for count in range(min(4, len(run) - 2), 0, -1):
         if find_country(" ".join(token.text for token in run[:count])):

@@ -1,9 +1,10 @@
 """From the paragraphs of a declaration to the people mentioned in them."""
 
 import re
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from ...names import name_key
 from ..folding import Folded
@@ -16,14 +17,13 @@ from .sentences import clauses_of, sentences_of
 VICTIM, OTHER = "victim", "other"
 # What may stand between two names that share what is said of them.
 TOGETHER = re.compile(
+    r"(?:\s*,\s(?:an?|the|une?|le|la)\s[^,;]{1,60}(?=,))?"
     r"\s*,?\s*(?:(?:and|et|or|ou|as well as|ainsi que)\s+)?(?:(?:de|d['’]|à)\s*)?"
     r"(?:(?:his|her|their|the|an?|former|fellow|son|sa|ses|leur|le|la|les|l['’]|une?)\s*)*(?P<role>(?:[\w-]+\s+){0,3})",
     re.IGNORECASE,
 )
 # Words that make a later group share what was said of the one before.
-SHARING = re.compile(
-    r"\b(?:together with|along with|alongside|as well as|like|such as|including|avec|ainsi que)\s*$", re.I
-)
+SHARING = re.compile(r"\b(?:with|alongside|as well as|like|such as|including|avec|ainsi que)\s*$", re.I)
 # "..., taken to Chechnya, whose head is A, and has not been seen since": what follows goes on about somebody else.
 ASIDE = re.compile(r"\bwhose\s+(?:[\w-]+\s+){1,5}(?:is|was|are)\s+$|\bdont\s+(?:[\w-]+\s+){1,5}est\s+$", re.IGNORECASE)
 PRONOUN = re.compile(r"(?:He|She|They|Both|All|Il|Elle|Ils|Elles|Tous|Toutes)\b(?!\s+(?:is|was) (?:said|reported) by)")
@@ -82,18 +82,26 @@ def _with_known(names: list[Name], text: str, known_spellings: Iterable[str]) ->
         if spelling.strip()
     ]
     chosen: list[Name] = []
-    for name in [*known, *names]:
-        if not any(name.start < other.end and other.start < name.end for other in chosen):
+    for name in known:
+        if not any(_overlap(name, other) for other in chosen):
             chosen.append(name)
-    return sorted(chosen, key=lambda name: name.start)
+    others = [name for name in names if not any(_overlap(name, other) for other in chosen)]
+    return sorted([*chosen, *others], key=lambda name: name.start)
+
+
+def _overlap(name: Name, other: Name) -> bool:
+    return name.start < other.end and other.start < name.end
 
 
 def _groups(text: str, names: list[Name]) -> list[Group]:
     groups: list[Group] = []
-    for sentence in sentences_of(text):
+    sentences = sentences_of(text)
+    remaining = deque(names)
+    for sentence in sentences:
         in_sentence: list[Group] = []
         for clause in clauses_of(text, *sentence):
-            for name in (name for name in names if clause[0] <= name.start < clause[1]):
+            while remaining and remaining[0].start < clause[1]:
+                name = remaining.popleft()
                 last = in_sentence[-1] if in_sentence else None
                 if last and last.clause == clause and _are_together(text, last, name):
                     last.names.append(name)
@@ -101,7 +109,7 @@ def _groups(text: str, names: list[Name]) -> list[Group]:
                     in_sentence.append(Group([name], clause, sentence, before=last))
         _give_words(text, in_sentence)
         groups += in_sentence
-    _lend_pronoun_sentences(text, groups)
+    _lend_pronoun_sentences(text, groups, sentences)
     return groups
 
 
@@ -122,19 +130,20 @@ def _give_words(text: str, groups: list[Group]) -> None:
         group.behind = following.start if shares_clause else group.clause[1]
         comes_first = group.before is None or group.before.clause != group.clause
         group.ahead = group.clause[0] if comes_first else group.before.end
-        if not comes_first and ASIDE.search(text[group.ahead : group.start]):
-            group.before.behind, group.behind = group.behind, group.end
+        if ASIDE.search(text[group.ahead : group.start]):
+            if not comes_first:
+                group.before.behind = group.behind
+            group.behind = group.end
 
 
-def _lend_pronoun_sentences(text: str, groups: list[Group]) -> None:
+def _lend_pronoun_sentences(text: str, groups: list[Group], sentences: list[tuple[int, int]]) -> None:
     """A sentence that starts with a pronoun goes on about the last group of the sentence before it."""
-    sentences = sentences_of(text)
+    behind = dict(pairwise(sentences))
     for group, following in zip_longest(groups, groups[1:]):
-        at = sentences.index(group.sentence) + 1
         is_last = following is None or following.sentence != group.sentence
-        if is_last and group.behind == group.sentence[1] and at < len(sentences):
-            start, end = sentences[at]
-            holds_names = following is not None and following.sentence == sentences[at]
+        if is_last and group.behind == group.sentence[1] and group.sentence in behind:
+            start, end = behind[group.sentence]
+            holds_names = following is not None and following.sentence == (start, end)
             if PRONOUN.match(text, start) and not holds_names:
                 group.behind = end
 
@@ -200,9 +209,10 @@ def _role_of(text: str, group: Group, name: Name, hits: list[Hit], signed: set[s
     """The role guessed for a name of a group, and the reason. What happened to a person counts most."""
     if name_key(name.text) in signed:
         return OTHER, "The person is a signatory."
-    titles = group.names[0].titles
     before = text[group.ahead : group.start]
-    untitled = before.rstrip() if not titles else before[: before.rfind(titles[0])] if titles[0] in before else before
+    titles = group.names[0].titles
+    # The first name's titles stand at the end of `before`, and are no words of the sentence around it.
+    untitled = before[: before.rfind(titles[0])] if titles and titles[0] in before else before
     behind = text[group.end : group.behind]
     agent = roles.agent_before(untitled.rstrip() + " ")
     happened = [hit for hit in hits if not hit.asked_for and hit.start >= group.end]

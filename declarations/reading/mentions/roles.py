@@ -27,7 +27,7 @@ SPEECH = (
     r"|claimed|warned|ordered|wrote|urged|promised|refused to|presented|adopted|admitted|denied|insisted|explained"
     r"|demanded|supported|expressed|noted|recalled|accused|threatened to|tabled|met|shown|shows|spoken|chaired|led"
 )
-APPOSITION = r"(?:'s|’s)?(?:,[^,;]{0,80},|\s+and\s+[A-Z]\w+(?:\s[A-Z]\w+)*)?"
+APPOSITION = r"(?:'s|’s)?(?:,[^,;]{0,80},|\s+and\s+[A-Z]\w+(?:\s[A-Z]\w+)*|,)?"
 ADVERBS = r"(?:(?:has|have|had|also|and|rightly|publicly|repeatedly|himself|herself)\s+){0,3}"
 AGENT_BEHIND = re.compile(
     # "has said", "ont signé"
@@ -64,7 +64,7 @@ def office_before(text: str) -> str:
 def office_behind(text: str) -> str:
     """The office that an apposition behind the name gives, as in "X, head of the office of Y", or ""."""
     match = re.match(
-        r"\s*[,(]\s*(?:(?:the|a|an|then|current|acting|le|la|un|une)\s+)*([^\W\d_]+(?:-[^\W\d_]+)*)", text
+        r"\s*[,(]\s*(?:(?:the|a|an|then|current|acting|close|senior|le|la|un|une)\s+)*([^\W\d_]+(?:-[^\W\d_]+)*)", text
     )
     return match[1] if match and match[1].casefold() in words.OFFICES else ""
 

@@ -53,7 +53,7 @@ SITUATIONS = {
         (
             "restricted",
             r"suspended (?:\w+ ){0,2}sentence|suspended (?:prison )?term|on probation|on parole|travel ban"
-            r"|banned from (?:travel|leaving)|restricted freedom|released on bail"
+            r"|banned from (?:travel|leaving|entering)|restricted freedom|released on bail"
             r"|conditional(?:ly)? release",
         ),
         (
@@ -69,7 +69,8 @@ SITUATIONS = {
             r"(?:in|into|to|living in) exile\b|exiled\b|fled\b"
             r"|(?:had|forced|obliged|compelled|made) to (?:leave|flee)\b"
             r"|left (?:the country|his country|her country)"
-            r"|(?:seek|sought|granted|received) (?:political )?asylum|stripped of (?:\w+ )?citizenship",
+            r"|(?:seek|sought|found|granted|received) (?:political )?asylum"
+            r"|stripped of (?:\w+ )?citizenship",
         ),
         ("expelled", r"expelled from|deported\b|banished"),
         (

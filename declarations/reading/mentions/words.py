@@ -18,24 +18,24 @@ HONORIFICS = _words(
 # Words before a name that say what office the person holds. People named by their office act on others.
 OFFICES = _words(
     """
-    president vice-president co-president chancellor premier minister secretary under-secretary ambassador
-    king queen prince princess pope patriarch archbishop bishop sheikh emir governor akim mayor deputy-mayor
-    senator speaker commissioner rapporteur co-rapporteur rapporteurs co-rapporteurs general colonel major
-    captain marshal prosecutor procurator judge justice magistrate investigator ombudsman ombudswoman
-    ombudsperson chair chairman chairwoman chairperson co-chair co-chairs head chief leader director
-    director-general dictator ruler representative envoy spokesperson spokesman spokeswoman author authors
-    professor expert officer official oligarch spouse presidents ministers commissioners leaders judges
-    prosecutors officials président présidente vice-président présidents ministre ministres secrétaire
-    chancelier chancelière roi reine ambassadeur ambassadrice gouverneur maire sénateur sénatrice commissaire
-    rapporteure rapporteures général procureur procureure juge dirigeant chef cheffe directeur directrice
-    représentant représentante auteur porte-parole médiateur médiatrice
+    aide aides adviser advisers president vice-president co-president chancellor premier minister secretary
+    under-secretary ambassador king queen prince princess pope patriarch archbishop bishop sheikh emir
+    governor akim mayor deputy-mayor senator speaker commissioner rapporteur co-rapporteur rapporteurs
+    co-rapporteurs general colonel major captain marshal prosecutor procurator judge justice magistrate
+    investigator ombudsman ombudswoman ombudsperson chair chairman chairwoman chairperson co-chair co-chairs
+    head chief leader director director-general dictator ruler representative envoy spokesperson spokesman
+    spokeswoman author authors professor expert officer official oligarch spouse presidents ministers
+    commissioners leaders judges prosecutors officials président présidente vice-président présidents ministre
+    ministres secrétaire chancelier chancelière roi reine ambassadeur ambassadrice gouverneur maire sénateur
+    sénatrice commissaire rapporteure rapporteures général procureur procureure juge dirigeant chef cheffe
+    directeur directrice représentant représentante auteur porte-parole médiateur médiatrice
     """
 )
 # Offices that are written in several words: each but the last may stand before it.
 OFFICE_QUALIFIERS = _words(
     """
-    prime first deputy vice foreign interior justice defence state secretary attorney acting chief special
-    high attorney-general general premier première
+    crown prime first deputy vice foreign interior justice defence state secretary attorney acting chief
+    special high attorney-general general premier première
     """
 )
 # Offices that opponents of a government hold: they do not make anyone more than a possible victim.
@@ -175,9 +175,9 @@ THINGS_BEHIND = _words(
     """
     prison jail colony camp region district province oblast city town village street square river airport
     newspaper magazine channel television tv radio station agency company bank party movement foundation law
-    laws act acts amendment amendments list lists sanctions hospital clinic university school court prize
-    award case-law programme network website platform association organisation centre center institute group
-    groups border peninsula rules principles convention protocol declaration process agreement criteria
+    laws act amendment amendments list sanctions hospital clinic university school court prize award case-law
+    programme network website platform association organisation centre center institute group groups border
+    peninsula principles convention protocol declaration agreement criteria
     """
 )
 THINGS_BEFORE = _words(

@@ -1,0 +1,37 @@
+"""The tables of states and political groups hold together."""
+
+from collections import Counter
+
+import pytest
+
+from declarations.reading.vocabulary import countries, find_country, find_group, political_groups
+
+
+def test_every_printed_name_finds_its_own_country():
+    for country in countries():
+        for name in (country.name_en, country.name_fr, *country.also_printed):
+            assert find_country(name) == country, name
+
+
+def test_every_code_and_name_finds_its_own_group():
+    for group in political_groups():
+        for name in (group.code, group.code_fr, group.name_en, group.name_fr, *group.also):
+            assert not name or find_group(name) == group, name
+
+
+@pytest.mark.parametrize("rows", [countries(), political_groups()])
+def test_a_code_stands_once(rows):
+    assert max(Counter(row.code for row in rows).values()) == 1
+
+
+def test_the_council_of_europe_has_46_members_and_one_that_left():
+    # Türkiye's year of accession is given differently by different sources, so its row has none.
+    members = [country for country in countries() if country.member_from]
+
+    assert len(members) + 1 == 47
+    assert [country.code for country in members if country.member_to] == ["RU"]
+
+
+@pytest.mark.parametrize("name", ["", "Ruritania", "SOC"])
+def test_what_is_no_country_is_none(name):
+    assert find_country(name) is None
