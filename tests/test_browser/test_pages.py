@@ -23,8 +23,6 @@ PAGES = [
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_opens_without_a_fault_and_is_accessible(watched, site, address, width):
     watched.set_viewport_size({"width": width, "height": 900})
-    if "nonsense" in address or "nothing" in address:
-        watched.context.set_extra_http_headers({})
 
     watched.goto(site.address + address)
 
