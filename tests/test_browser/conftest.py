@@ -81,7 +81,7 @@ def watched(page, site):
     faults = []
     page.on("console", lambda message: is_fault(message, page) and faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    page.on("requestfailed", lambda request: is_broken(request) and faults.append(f"failed: {request.url}"))
     page.on("request", lambda request: is_foreign(request.url, site) and faults.append(f"foreign: {request.url}"))
     yield page
     assert faults == []
@@ -90,6 +90,11 @@ def watched(page, site):
 def is_fault(message, page) -> bool:
     """Whether a console message is an error other than the browser's own note that the page itself answered 4xx."""
     return message.type == "error" and message.location["url"] != page.url
+
+
+def is_broken(request) -> bool:
+    """Whether a request failed other than by the next page being asked for before this one was whole."""
+    return request.failure != "net::ERR_ABORTED"
 
 
 def is_foreign(url: str, site: Site) -> bool:
