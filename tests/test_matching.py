@@ -2,7 +2,8 @@ import pytest
 
 from declarations import matching
 from declarations.matching import DecisionRefused
-from declarations.models import CaseSpelling
+from declarations.models import CaseSpelling, Signatory
+from declarations.models.slugs import new_slugs
 from declarations.models.vocabulary import CitationState, Situation
 from declarations.reading import ParsedMention, ParsedSignature, Passage
 
@@ -56,6 +57,11 @@ class TestSignatories:
         self.known(line("Martin", ""))
 
         assert self.match(line("Martin", "")).signatory is None
+
+    def test_three_thousand_new_names_get_their_addresses_at_once(self):
+        names = [f"Anna Nová{number}" for number in range(3000)]
+
+        assert len(set(new_slugs(Signatory, names))) == 3000
 
     def test_namesakes_have_addresses_of_their_own(self):
         slugs = [signatory.slug for signatory in self.known(line("Öz", "Ali"), line("Oz", "Ali"))]
