@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from declarations.names import name_key, similarity
+from declarations.names import name_key, same_name, similarity
 
 words = st.lists(st.text("abcdefgiklmnoprstuvzáéíöüşžčçñ", min_size=2, max_size=9), min_size=1, max_size=4)
 bounded = settings(max_examples=80, deadline=None)
@@ -48,8 +48,8 @@ def test_spellings_of_one_name_have_one_key(spellings):
         ("Nurlan Abishev", "Nurzhan Abishev"),
     ],
 )
-def test_look_alikes_have_different_keys(name, other):
-    assert name_key(name) != name_key(other)
+def test_look_alikes_are_never_the_same(name, other):
+    assert not same_name(name, other)
     assert similarity(name, other)[0] < 1
 
 
@@ -97,9 +97,10 @@ def test_similarity_gives_the_evidence_for_and_against():
     score, reasons = similarity("Ales Bialiatski", "Алесь Беляцкий")
 
     assert score > 0.8
-    assert reasons[0] == "For: they share “ales”, as it sounds."
-    assert reasons[1].startswith("Against: ")
+    assert reasons[0] == "For: given name equal after transliteration (“ales”, “алесь”)."
 
 
 def test_similarity_points_at_a_womans_ending():
-    assert "Against: the difference is a woman's ending." in similarity("Maria Kozlova", "Maria Kozlov")[1]
+    reason = "Against: surname has a woman's ending in one of them only (“kozlova”, “kozlov”)."
+
+    assert reason in similarity("Maria Kozlova", "Maria Kozlov")[1]
