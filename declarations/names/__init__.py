@@ -4,6 +4,8 @@
     conventions    what the spelling of a word sounds like, by the rules of conventions.toml
     equivalents    one name in several languages, by the table of equivalents.csv
     keys           the key under which a name is looked up
+    tables         rows by name, whatever the spelling
+    duplicates     the names of a long list that are near each other
     comparing      whether two names are the same, and if not, how near they are and why
 
 Rows are linked only where `same_name` holds. A score never links: look-alikes such as Sentsov and Senkov are common,
@@ -13,5 +15,6 @@ sex: Kalesnikava and Kalesnikau stay apart, as Martine and Martin do.
 
 from .comparing import SUGGESTION_FLOOR, Comparison, compare, same_name, similarity
 from .keys import name_key
+from .tables import NameTable
 
-__all__ = ["SUGGESTION_FLOOR", "Comparison", "compare", "name_key", "same_name", "similarity"]
+__all__ = ["SUGGESTION_FLOOR", "Comparison", "NameTable", "compare", "name_key", "same_name", "similarity"]

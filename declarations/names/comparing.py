@@ -59,7 +59,8 @@ def compare(first: str, second: str, *, same_country: bool | None = None) -> Com
     is_equal = same_name(first, second)
     pairs, unpaired = _paired(_words(first, ours), _words(second, theirs))
     score = 1.0 if is_equal else min(_score(pairs, unpaired), MOST_BELOW_EQUAL)
-    reasons = [_reason(*pair) for pair in pairs] + [f"Against: only one of them has “{word.printed}”." for word in unpaired]
+    reasons = [_reason(*pair) for pair in pairs]
+    reasons += [f"Against: only one of them has “{word.printed}”." for word in unpaired]
     if contradiction := _contradiction(ours, theirs):
         reasons.append(f"Against: {contradiction}.")
         score = min(score, 0.9)

@@ -8,7 +8,7 @@ from .readings import readings_of
 
 # Sounds that one convention or another does not tell apart. They are one in a key, which says only which names are
 # worth comparing.
-SIBILANTS = str.maketrans({"S": "s", "C": "s", "T": "s", "J": "s", "z": "s", "c": "s", "g": "h", "X": "h", "k": "h", "o": "a", "e": "a"})
+FOLDED = str.maketrans("SCTJzcgXkoe", "ssssss" + "hhh" + "aa")
 
 
 @lru_cache(maxsize=50_000)
@@ -35,4 +35,4 @@ def key_of_sound(sound: str) -> str:
         return sound[1:]
     for convention in conventions():
         sound = convention.fold(sound)
-    return re.sub(r"(.)\1+", r"\1", sound.translate(SIBILANTS))
+    return re.sub(r"(.)\1+", r"\1", sound.translate(FOLDED))

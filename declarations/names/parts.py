@@ -12,7 +12,12 @@ EAST_SLAVIC_PATRONYMIC = re.compile(
     r".{2,}(?:[oeaiy]vi(?:ch|tch|tsch|č)|[oeyi]vyt?ch|[oea]vna|ichna|ivna|[ое]вич|[ое]вна|ична|[оеі]вич|івна|авіч|евіч|аўна|еўна)"
 )
 # "Hasan oglu", "Hasan qızı": son or daughter of Hasan, in Azerbaijan and Central Asia.
-SON_OR_DAUGHTER = frozenset("oglu oğlu ogly oghlu oghly ugli uulu kyzy qizi qızı gizi kizi оглы оглу кызы улы уулу".split())
+SON_OR_DAUGHTER = frozenset(
+    {
+        *("oglu", "oğlu", "ogly", "oghlu", "oghly", "ugli", "uulu", "оглы", "оглу", "улы", "уулу"),
+        *("kyzy", "qizi", "qızı", "gizi", "kizi", "кызы"),
+    }
+)
 # The Arabic article, joined to the word behind it: "al-Khawaja", "Al Khawaja", "Alkhawaja"; "ash-" before sun letters.
 ARTICLE_WITH_HYPHEN = re.compile(r"\b(?:al|el|ul|ad|an|ar|as|ash|at|az)[-‐‑](?=\w)")
 ARTICLE_ALONE = re.compile(r"(?<=\w )(?:al|el|ul) (?=\w)")

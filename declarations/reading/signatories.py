@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..names import name_key
+from ..names import NameTable
 from . import rule_56
 from .doubts import Doubt
 from .folding import fold
@@ -68,14 +68,15 @@ def entries_between(text: str, start: int, end: int, separator: str) -> list[Ent
 
 def signatures_of(entries: Iterable[Entry]) -> tuple[list[ParsedSignature], list[ReadingWarning]]:
     """The signatures that the entries stand for, in their order, and what is doubtful in each."""
-    signatures, doubts, seen = [], [], {}
+    signatures, doubts, seen = [], [], NameTable()
     for position, entry in enumerate(entries, start=1):
         signature, unsure = _signature(entry, position)
-        identity = name_key(f"{signature.given_name} {signature.family_name}"), signature.country
-        if identity in seen:
-            message = f"“{entry.printed}” is in the list already, as number {seen[identity]}."
+        name = f"{signature.given_name} {signature.family_name}"
+        earlier = next((other for other in seen.of(name) if other.country == signature.country), None)
+        if earlier:
+            message = f"“{entry.printed}” is in the list already, as number {earlier.position}."
             unsure.append(Doubt.DUPLICATE_SIGNATORY.at(entry.start, entry.end, message))
-        seen.setdefault(identity, position)
+        seen.add(name, signature)
         signatures.append(signature)
         doubts += unsure
     return signatures, doubts

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+#: The longest name of a country has so many words: "the former Yugoslav Republic of Macedonia".
+MOST_WORDS = 8
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
 
@@ -78,6 +80,17 @@ def find_group(printed: str) -> PoliticalGroup | None:
     "CE" is the French code of EC, and "NI" that of NR: no code means one group in English and another in French.
     """
     return _groups_by_name().get(_folded(printed))
+
+
+def countries_in(text: str) -> set[str]:
+    """The codes of the countries that a text names in English or French."""
+    by_name, words = _countries_by_name(), _folded(re.sub(r"[^\w\s'’.&/-]", " | ", text)).split()
+    return {
+        country.code
+        for start in range(len(words))
+        for end in range(start + 1, min(start + MOST_WORDS, len(words)) + 1)
+        if (country := by_name.get(" ".join(words[start:end])))
+    }
 
 
 @cache

@@ -9,9 +9,7 @@ from declarations.names import name_key, same_name
 from declarations.names.conventions import TABLE
 
 CONVENTIONS = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-RULES = [
-    rule for convention in (*CONVENTIONS["convention"], CONVENTIONS["common"]) for rule in convention["rules"]
-]
+RULES = [rule for convention in (*CONVENTIONS["convention"], CONVENTIONS["common"]) for rule in convention["rules"]]
 EXAMPLES = [example for rule in RULES for example in rule["examples"]]
 
 
