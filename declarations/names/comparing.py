@@ -9,7 +9,7 @@ from .keys import key_of_sound, name_key
 from .parts import without_accents
 from .readings import Readings, readings_of
 
-SUGGESTION_FLOOR = 0.7
+SUGGESTION_FLOOR = 0.65
 NEAR = 0.7
 # What a word that only one of the names has takes away: a patronymic or a second surname is often left out.
 MISSING_WORD = 0.12

@@ -19,6 +19,14 @@ OFFICE_OF = re.compile(
     rf"\b(?:{'|'.join(sorted(map(re.escape, words.OFFICES), key=len, reverse=True))})\s+(?:of|de|du)\s+$",
     re.IGNORECASE,
 )
+# What follows is a body: "director of Mtavari Arkhi", "a reporter for Novy Fokus".
+ROLE_IN_A_BODY = re.compile(
+    r"\b(?:directors?|editors?|editor-in-chief|editors-in-chief|founders?|co-founders?|owners?|publishers?|journalists?"
+    r"|reporters?|correspondents?|employees?|staff|newsroom|directeur|directrice|r[ée]dact\w+|fondat\w+|journalistes?"
+    r"|correspondante?s?)\s+(?:of|at|for|with|de|du|d['’]|chez|à)\s*$",
+    re.IGNORECASE,
+)
+SHARED_TITLES = frozenset({"messrs", "mm", "mmes"})
 MOST_WORDS = 5
 
 
@@ -62,12 +70,26 @@ def names_in(text: str, language: str, surnames: set[str]) -> list[Name]:
     """
     names = []
     for run, before in _runs(text, language):
-        name = _name_of(text, run, before, surnames)
+        name = _name_of(text, run, before, surnames, language) or _next_of_several(text, run, names)
         if name:
             names.append(name)
             if not name.partial:
                 surnames.update(name.text.split()[1:])
     return names
+
+
+def _next_of_several(text: str, run: list[Token], names: list[Name]) -> Name | None:
+    """The surname that shares a title with the one before: "Messrs Baluken and Önder"."""
+    if (
+        not names
+        or len(run) != 1
+        or SHARED_TITLES.isdisjoint(word.casefold().rstrip(".") for word in names[-1].titles)
+    ):
+        return None
+    if not re.fullmatch(r",?\s*(?:(?:and|et)\s+)?", text[names[-1].end : run[0].start]) or _is_thing(run[0]):
+        return None
+    token, titles = run[0], names[-1].titles
+    return Name(token.text, token.start, token.end, titles, True, f"“{titles[-1]}” stands before “{token.text}” too.")
 
 
 def _tokens(text: str, language: str) -> list[Token]:
@@ -114,8 +136,8 @@ def _adjoins(text: str, token: Token, following: Token) -> bool:
     return text[token.end : following.start] == " "
 
 
-def _name_of(text: str, run: list[Token], before: Token | None, surnames: set[str]) -> Name | None:
-    titles, rest = _without_titles(_without_place(text, run))
+def _name_of(text: str, run: list[Token], before: Token | None, surnames: set[str], language: str) -> Name | None:
+    titles, rest = _without_titles(_without_place(text, run), language)
     if not rest or len(rest) > MOST_WORDS:
         return None
     if any(_is_thing(token) for token in rest) or _is_place(rest):
@@ -133,19 +155,20 @@ def _without_place(text: str, run: list[Token]) -> list[Token]:
     return run[1:] if len(run) > 2 else run
 
 
-def _without_titles(run: list[Token]) -> tuple[list[Token], list[Token]]:
+def _without_titles(run: list[Token], language: str) -> tuple[list[Token], list[Token]]:
     """The words of a sequence that stand before the name (titles, roles, the sentence's first word), and the name."""
     at = 0
-    while at < len(run) and _stands_before_a_name(run[at], len(run) - at - 1):
+    while at < len(run) and _stands_before_a_name(run[at], len(run) - at - 1, language):
         at += 1
     return run[:at], run[at:]
 
 
-def _stands_before_a_name(token: Token, left: int) -> bool:
+def _stands_before_a_name(token: Token, left: int, language: str) -> bool:
     folded = token.folded
     if folded in words.HONORIFICS or folded in words.OFFICES or folded in words.OFFICE_QUALIFIERS:
         return token.kind == "word" or folded == "m"
-    if folded in words.LEADING_WORDS or folded in words.VICTIM_WORDS:
+    leads = folded in words.LEADING_WORDS or (language == "fr" and folded in words.LEADING_WORDS_OF_FRENCH)
+    if leads or folded in words.VICTIM_WORDS:
         # "De Sutter", "Le Pen" and "Van" start names as well as sentences.
         return not (folded in words.PARTICLES and left == 1)
     return folded in words.PEOPLES and folded not in words.GIVEN_NAMES_TOO
@@ -179,9 +202,10 @@ def _judged(
     start, end = rest[0].start, rest[-1].end
     name = text[start:end]
     is_case = _is_case_title(text, end)
-    if not is_case and _is_named_thing(text, end, titles[-1] if titles else before):
+    if not is_case and _is_named_thing(text, start, end, titles[-1] if titles else before):
         return None
-    full = len([token for token in rest if token.kind == "word" and token.is_capitalised]) > 1
+    count = len([token for token in rest if token.kind == "word" and token.is_capitalised])
+    full = count > 1 or (count == 1 and rest[0].kind == "initials" and rest[0].text not in words.STATES_BY_INITIALS)
     title_words = tuple(token.text for token in titles)
     if full:
         reason = f"“{name}” is written as a person's name is."
@@ -190,9 +214,15 @@ def _judged(
         return Name(name, start, end, title_words, True, f"“{name}” is part of a name that was given before.")
     if is_case:
         return Name(name, start, end, title_words, True, f"“{name}” brought a case against a state.")
-    if any(token.folded in words.HONORIFICS for token in titles[-1:]):
-        return Name(name, start, end, title_words, True, f"“{titles[-1].text}” stands before “{name}”.")
+    title = titles[-1] if titles else before
+    if title and _makes_a_surname(title, is_in_run=bool(titles)):
+        return Name(name, start, end, title_words, True, f"“{title.text}” stands before “{name}”.")
     return None
+
+
+def _makes_a_surname(title: Token, is_in_run: bool) -> bool:
+    """Whether the single word behind is a surname: "Mr Mammadov", "President Erdoğan", "le président Erdoğan"."""
+    return (is_in_run and title.folded in words.HONORIFICS) or title.folded in words.OFFICES_BEFORE_A_SURNAME
 
 
 def _is_case_title(text: str, end: int) -> bool:
@@ -203,12 +233,14 @@ def _is_case_title(text: str, end: int) -> bool:
     )
 
 
-def _is_named_thing(text: str, end: int, before: Token | None) -> bool:
+def _is_named_thing(text: str, start: int, end: int, before: Token | None) -> bool:
     """Whether the word before or behind makes a thing or a place of the sequence."""
     behind = re.match(r"\s+([a-zà-öø-ÿ-]+)", text[end : end + 40])
     if behind and behind[1] in words.THINGS_BEHIND:
         return True
     if re.match(r"\s+\([A-Z]{2,8}\)", text[end : end + 14]):
+        return True
+    if ROLE_IN_A_BODY.search(text[max(0, start - 60) : start]):
         return True
     return before is not None and (
         before.folded in words.ARTICLES

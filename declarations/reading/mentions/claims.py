@@ -7,6 +7,8 @@ from . import situations
 from .situations import ALLEGATIONS, SITUATIONS, Cue
 
 POINTING_FORWARD = re.compile(r"(?:\bof|\bd['’]?|\blibération|\b(?:liberate|release|free|set free))$", re.IGNORECASE)
+# These end as such words do, but are about the person before them.
+POINTING_BACK = re.compile(r"(?:accused|suspected|stripped|convicted|deprived|after|since|following)\b", re.IGNORECASE)
 
 PRISONER = re.compile(r"politic.*prisoners?|prison\w+ (?:of|politiques?|d).*", re.IGNORECASE)
 PREDICATE = re.compile(
@@ -73,5 +75,6 @@ def _hit(text: str, cue: Cue, match: re.Match, start: int) -> Hit | None:
     asked_for = cue.code in ("free", "") and bool(situations.ASKED_FOR.search(before))
     earlier = bool(situations.EARLIER.search(before))
     is_prisoner = PRISONER.fullmatch(match[0]) is not None
-    points_forward = POINTING_FORWARD.search(match[0]) or (is_prisoner and not PREDICATE.search(before))
+    leads_on = POINTING_FORWARD.search(match[0]) and not POINTING_BACK.match(match[0])
+    points_forward = leads_on or (is_prisoner and not PREDICATE.search(before))
     return Hit(cue.code, match[0], match.start(), earlier, asked_for, bool(points_forward))

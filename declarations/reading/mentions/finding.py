@@ -19,7 +19,7 @@ VICTIM, OTHER = "victim", "other"
 TOGETHER = re.compile(
     r"(?:\s*,\s(?:an?|the|une?|le|la)\s[^,;]{1,60}(?=,))?"
     r"\s*,?\s*(?:(?:and|et|or|ou|as well as|ainsi que)\s+)?(?:(?:de|d['’]|à)\s*)?"
-    r"(?:(?:his|her|their|the|an?|former|fellow|son|sa|ses|leur|le|la|les|l['’]|une?)\s*)*(?P<role>(?:[\w-]+\s+){0,3})",
+    r"(?:(?:his|her|their|its|the|an?|former|fellow|son|sa|ses|leur|le|la|les|l['’]|une?)\s*)*(?P<role>(?:[\w-]+\s+){0,3})",
     re.IGNORECASE,
 )
 # Words that make a later group share what was said of the one before.
@@ -120,7 +120,7 @@ def _are_together(text: str, group: Group, name: Name) -> bool:
         between = between.replace(title, " ", 1)
     match = TOGETHER.fullmatch(" ".join(between.split()) + " ")
     role = match["role"].split() if match else []
-    return match is not None and (not role or role[-1].casefold() in words.VICTIM_WORDS)
+    return match is not None and (not role or role[-1].casefold() in words.VICTIM_WORDS | words.OFFICES_OF_A_BODY)
 
 
 def _give_words(text: str, groups: list[Group]) -> None:
@@ -225,7 +225,7 @@ def _role_of(text: str, group: Group, name: Name, hits: list[Hit], signed: set[s
     if done_to and not agent:
         return VICTIM, f"The words “{done_to[-1].words}” stand before the name."
     word = roles.victim_word_before(before)
-    if word:
+    if word and not agent:
         return VICTIM, f"The word “{word}” stands before the name."
     agent = agent or roles.agent_behind(behind)
     if agent:

@@ -17,7 +17,9 @@ AGENT_BEFORE = re.compile(
     r"|order from|letter to|addressed to|report (?:of|by)|amendments? (?:of|by)|thank(?:s|ing)?|congratulat\w+"
     r"|meeting with|met with|led by|chaired by|signed by|call on|call upon|urge|ask|demand(?:e|ons)? à|friend of"
     r"|ally of|allies of|close to|proches? d[e'])"
-    r"\s+(?:the\s+)?)$",
+    r"\s+(?:the\s+)?"
+    # "according to the Public Defender, "
+    r"|\b(?:according to|selon|d['’]après)\s+(?:[\w'’-]+\s+){0,8}[\w'’-]+,\s+)$",
     re.IGNORECASE,
 )
 # People whose case somebody else brought before a court or a body are no agents: "lodged by Ilgar Mammadov".
@@ -26,6 +28,8 @@ SPEECH = (
     r"said|says|asked|asks|called|calls|stated|declared|announced|signed|proposed|visited|reported|condemned|welcomed"
     r"|claimed|warned|ordered|wrote|urged|promised|refused to|presented|adopted|admitted|denied|insisted|explained"
     r"|demanded|supported|expressed|noted|recalled|accused|threatened to|tabled|met|shown|shows|spoken|chaired|led"
+    r"|showed|found|documented|established|concluded|recommended|described|named|revealed|confirmed|stressed"
+    r"|underlined|vowed|submitted|drafted|prepared|awarded|granted|thanked|vetoed|dissolved|appointed"
 )
 APPOSITION = r"(?:'s|’s)?(?:,[^,;]{0,80},|\s+and\s+[A-Z]\w+(?:\s[A-Z]\w+)*|,)?"
 ADVERBS = r"(?:(?:has|have|had|also|and|rightly|publicly|repeatedly|himself|herself)\s+){0,3}"
@@ -40,7 +44,7 @@ AGENT_BEHIND = re.compile(
     r"|\s+(?:will|must|should|shall|would|can|may|doit|doivent)\s+(?:not\s+)?"
     r"(?!be\b|remain|have\b|stay|face|serve|die|get|être)\w+"
     # "X's government"
-    r"|(?:'s|’s)\s+(?:government|regime|report|administration|party|authorities|proposal|amendments?)\b",
+    r"|(?:'s|’s)\s+(?:government|regime|report|administration|party|authorities|proposal|amendments?|compan(?:y|ies)|office|visit|letter)\b",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -81,7 +85,7 @@ def victim_word_before(text: str) -> str:
 
 def agent_before(text: str) -> str:
     """The words right before a name that make the person one who acts or is addressed, such as "by", or ""."""
-    match = AGENT_BEFORE.search(text[-60:])
+    match = AGENT_BEFORE.search(text[-100:])
     return match[0].strip() if match and not BROUGHT_BY.search(text) else ""
 
 

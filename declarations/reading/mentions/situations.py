@@ -60,8 +60,7 @@ SITUATIONS = {
             "serving-sentence",
             rf"sentenced\b|convicted\b|given (?:between )?{YEARS}"
             r"|serv(?:es|ing|ed) (?:\w+[\s-]){0,6}?(?:sentences?|terms?|imprisonment|years)\b"
-            r"|life (?:imprisonment|sentence)|condemned to|imprisoned\b|jailed\b"
-            r"|(?:political|politically motivated) prisoners?|prisoners? of conscience|found guilty"
+            r"|life (?:imprisonment|sentence)|condemned to|found guilty"
             rf"|received (?:\w+[\s-]){{0,6}}?(?:sentences?|term)\b|got {YEARS}",
         ),
         (
@@ -94,12 +93,16 @@ SITUATIONS = {
         ),
         (
             "free",
-            r"(?:been |was |were )?(?:released\b|freed\b)|set free\b|acquitt(?:ed|ing|al of)\b|pardoned\b"
+            r"(?:after|since|following) (?:his|her|their) release\b"
+            r"|(?:been |was |were )?(?:released\b|freed\b)|set free\b|acquitt(?:ed|ing|al of)\b|pardoned\b"
             r"|amnestied\b|(?:regained|at) liberty|conviction was quashed",
         ),
         (
             "",
-            r"held\b|in (?:\w+ )?(?:prison|jail|detention|custody)|detention of|imprisonment of"
+            # Imprisoned may be before a trial or after it.
+            r"imprisoned\b|jailed\b|(?:political|politically motivated) prisoners?|prisoners? of conscience"
+            r"|(?:was|were|been|be) (?:suspended|demoted|disciplined)\b|removed from|stripped of|lost (?:his|her|their) post"
+            r"|held\b|in (?:\w+ )?(?:prison|jail|detention|custody)|detention of|imprisonment of"
             r"|behind bars|persecut(?:ed|ion of)|harass(?:ed|ment of)|tortured|beaten|ill-treated|poisoned"
             r"|hunger strike|intimidated|threatened|dismissed|attacked|injured|release of"
             r"|(?:liberate|release|free)\b",
@@ -121,8 +124,7 @@ SITUATIONS = {
         ),
         (
             "serving-sentence",
-            r"condamnée?s?\b|purge(?:nt)?\b|prisonni(?:er|ère)s? politiques?"
-            r"|prisonni(?:er|ère)s? d['’]opinion|emprisonnée?s?\b|incarcérée?s?\b",
+            r"condamnée?s?\b|purge(?:nt)?\b",
         ),
         ("in-exile", r"en exil\b|exilée?s?\b|a fui\b|ont fui\b|dû (?:quitter|fuir)|asile politique"),
         ("expelled", r"expulsée?s?\b"),
@@ -132,7 +134,8 @@ SITUATIONS = {
         ("free", r"libérée?s?\b|relâchée?s?\b|remise?s? en liberté|acquittée?s?\b|graciée?s?\b|amnistiée?s?\b"),
         (
             "",
-            r"détenue?s?\b|en (?:prison|détention)|libération\b|torturée?s?\b|persécutée?s?\b"
+            r"prisonni(?:er|ère)s? (?:politiques?|d['’]opinion)|emprisonnée?s?\b|incarcérée?s?\b"
+            r"|détenue?s?\b|en (?:prison|détention)|libération\b|torturée?s?\b|persécutée?s?\b"
             r"|grève de la faim|harcelée?s?\b",
         ),
     ),
