@@ -16,7 +16,9 @@ AGENT_BEFORE = re.compile(
     r"(?:\b(?:by|according to|selon|par|under|regime of|r[ée]gime d[e']|government of|authorities of|orders? of"
     r"|order from|letter to|addressed to|report (?:of|by)|amendments? (?:of|by)|thank(?:s|ing)?|congratulat\w+"
     r"|meeting with|met with|led by|chaired by|signed by|call on|call upon|urge|ask|demand(?:e|ons)? à|friend of"
-    r"|ally of|allies of|close to|proches? d[e'])"
+    r"|ally of|allies of|close to|proches? d[e']|(?:request|initiative|invitation|proposal|instructions?|decision|decree|visit"
+    r"|speech|leadership|presidency|behalf|presence) of|headed by|presided over by|que (?:préside|dirige)"
+    r"|(?:demande|invitation|initiative|visite|décision|décret) d[e'])"
     r"\s+(?:the\s+)?"
     # "according to the Public Defender, "
     r"|\b(?:according to|selon|d['’]après)\s+(?:[\w'’-]+\s+){0,8}[\w'’-]+,\s+)$",

@@ -59,7 +59,7 @@ SITUATIONS = {
         (
             "serving-sentence",
             rf"sentenced\b|convicted\b|given (?:between )?{YEARS}"
-            r"|serv(?:es|ing|ed) (?:\w+[\s-]){0,6}?(?:sentences?|terms?|imprisonment|years)\b"
+            r"|(?:serves|serving|(?<!had )served) (?:\w+[\s-]){0,6}?(?:sentences?|terms?|imprisonment|years)\b"
             r"|life (?:imprisonment|sentence)|condemned to|found guilty"
             rf"|received (?:\w+[\s-]){{0,6}}?(?:sentences?|term)\b|got {YEARS}",
         ),
@@ -83,13 +83,13 @@ SITUATIONS = {
         (
             "disappeared",
             r"disappear(?:ed|ance of)|abducted\b|abduction of|kidnapped\b|kidnapping of|went missing"
-            r"|(?:is|are|been|remains?) missing|not been seen since|whereabouts (?:\w+ ){0,3}unknown",
+            r"|(?:is|are|been|remains?) missing|not been (?:seen|heard (?:of|from))|whereabouts (?:\w+ ){0,3}unknown",
         ),
         (
             "police-custody",
             r"arrested\b|re-?arrested\b|detained\b|arrests? of"
             r"|(?:held|kept|taken|placed|put|remains?|is|are|found(?: \w+){0,4}) in(?:to)? (?:police )?custody"
-            r"|in police custody|apprehended|taken away by (?:the )?police",
+            r"|into (?:police )?custody|in police custody|apprehended|taken away by (?:the )?police",
         ),
         (
             "free",
@@ -101,10 +101,12 @@ SITUATIONS = {
             "",
             # Imprisoned may be before a trial or after it.
             r"imprisoned\b|jailed\b|(?:political|politically motivated) prisoners?|prisoners? of conscience"
-            r"|(?:was|were|been|be) (?:suspended|demoted|disciplined)\b|removed from|stripped of|lost (?:his|her|their) post"
+            r"|(?:was|were|been|be) (?:suspended|demoted|disciplined)\b|removed from|stripped of"
+            r"|lost (?:his|her|their) post"
             r"|held\b|in (?:\w+ )?(?:prison|jail|detention|custody)|detention of|imprisonment of"
             r"|behind bars|persecut(?:ed|ion of)|harass(?:ed|ment of)|tortured|beaten|ill-treated|poisoned"
-            r"|hunger strike|intimidated|threatened|dismissed|attacked|injured|release of"
+            r"|hunger strike|intimidated|threatened|dismissed|attacked|injured|wounded|shot\b"
+            r"|assaulted|stabbed|raped|release of"
             r"|(?:liberate|release|free)\b",
         ),
     ),
@@ -136,7 +138,7 @@ SITUATIONS = {
             "",
             r"prisonni(?:er|ère)s? (?:politiques?|d['’]opinion)|emprisonnée?s?\b|incarcérée?s?\b"
             r"|détenue?s?\b|en (?:prison|détention)|libération\b|torturée?s?\b|persécutée?s?\b"
-            r"|grève de la faim|harcelée?s?\b",
+            r"|vue?s? (?:interdire|refuser)\b|interdite?s? de|grève de la faim|harcelée?s?\b",
         ),
     ),
 }
@@ -187,6 +189,8 @@ FRENCH_ONLY = re.compile(r"\s*(?:\w+\s+){0,2}qu['’e]", re.IGNORECASE)  # "n'a 
 # Before a cue: what it tells of came earlier than the rest of the clause.
 EARLIER = re.compile(
     r"\b(?:after|following|since|previously|for)\s+(?:(?:having|being|been|he|she|they|was|were|had|his|her|their|the)\s+)*$"
+    # "after 21 months in pre-trial detention"
+    r"|\b(?:after|following)\s+(?:[\w-]+\s+){1,5}(?:in|of|under)\s+$"
     r"|\baprès\s+(?:(?:avoir|été|sa|son|leur)\s+)*$",
     re.IGNORECASE,
 )

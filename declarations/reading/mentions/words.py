@@ -12,6 +12,7 @@ HONORIFICS = _words(
     """
     mr mrs ms miss sir lord lady dame baroness dr prof professor m mm mme mmes mlle messrs reverend rev rabbi
     mufti metropolitan archimandrite monsignor corporal sergeant lieutenant private sailor soldier
+    colonel major captain
     """
 )
 
@@ -21,7 +22,7 @@ OFFICES = _words(
     aide aides adviser advisers president vice-president co-president chancellor premier minister secretary
     under-secretary ambassador king queen prince princess pope patriarch archbishop bishop sheikh emir
     governor akim mayor deputy-mayor senator speaker commissioner rapporteur co-rapporteur rapporteurs
-    co-rapporteurs general colonel major captain marshal prosecutor procurator judge justice magistrate
+    co-rapporteurs general marshal prosecutor procurator judge justice magistrate
     investigator ombudsman ombudswoman ombudsperson chair chairman chairwoman chairperson co-chair co-chairs
     head chief leader director director-general dictator ruler representative envoy spokesperson spokesman
     spokeswoman author authors professor expert officer official oligarch spouse presidents ministers
@@ -34,7 +35,7 @@ OFFICES = _words(
 # Offices that stand right before a surname alone: "President Erdoğan".
 OFFICES_BEFORE_A_SURNAME = _words(
     """
-    president vice-president chancellor premier minister senator general colonel major captain marshal judge justice
+    president vice-president chancellor premier minister senator general marshal judge justice
     prosecutor governor mayor commissioner ambassador king queen pope patriarch archbishop bishop sheikh emir
     président présidente vice-président chancelier chancelière ministre sénateur sénatrice général juge procureur
     procureure gouverneur maire commissaire ambassadeur ambassadrice roi reine
@@ -236,7 +237,7 @@ ARTICLES = _words(
 # Words in small letters within a name. French has "de" and "du" everywhere, and so needs a title before.
 PARTICLES = _words(
     """
-    de da di du del della van von der den dos das bin ben ibn al el uulu kyzy ogly oglu oğlu qizi
+    de da di du del della van von der den dos das bin ben ibn al el eldin eddin uddin uulu kyzy ogly oglu oğlu qizi
     """
 )
 PARTICLES_OF_FRENCH = PARTICLES - _words(
