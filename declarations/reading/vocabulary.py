@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 #: The longest name of a country has so many words: "the former Yugoslav Republic of Macedonia".
@@ -69,6 +69,7 @@ def political_groups() -> tuple[PoliticalGroup, ...]:
     )
 
 
+@lru_cache(maxsize=5_000)
 def find_country(printed: str) -> Country | None:
     """The country that a document means by `printed`, in English or French; None where no row has that name."""
     return _countries_by_name().get(_folded(printed))

@@ -8,7 +8,9 @@ from ..vocabulary import find_country
 from . import words
 
 TOKEN = re.compile(
-    r"(?P<initials>(?:(?<!\w)[^\W\d_a-z]\.){1,3}(?=[\s-]))"
+    # Words in small letters between others: no name starts or ends there.
+    r"(?P<skipped>(?<= )(?:[a-z]+ ){2,}(?=[a-z]+ ))"
+    r"|(?P<initials>(?:(?<!\w)[^\W\d_a-z]\.){1,3}(?=[\s-]))"
     r"|(?P<word>(?:Mr|Mrs|Ms|Dr|Prof)\.|[^\W\d_]+(?:(?:['’](?!s\b)|[-‑])[^\W\d_]+)*)"
     r"|(?P<other>\d+|\S)"
 )
@@ -26,27 +28,29 @@ ROLE_IN_A_BODY = re.compile(
     r"|correspondante?s?)\s+(?:of|at|for|with|de|du|d['’]|chez|à)\s*$",
     re.IGNORECASE,
 )
+BEFORE_A_BODY = (" of ", " at ", " for ", " with ", " de ", " du ", " d'", " d’", " chez ", " à ")
 SHARED_TITLES = frozenset({"messrs", "mm", "mmes"})
 MOST_WORDS = 5
 
 
-@dataclass(frozen=True, slots=True)
 class Token:
-    text: str
-    start: int
-    end: int
-    kind: str
+    """A word, initials, or one other sign of a text."""
+
+    __slots__ = ("end", "is_capitalised", "kind", "start", "text")
+
+    def __init__(self, text: str, start: int, end: int, kind: str):
+        self.text, self.start, self.end, self.kind = text, start, end, kind
+        self.is_capitalised = kind == "initials" or (kind == "word" and _is_capitalised(text))
 
     @property
     def folded(self) -> str:
         return self.text.casefold().replace("’", "'").rstrip(".")
 
-    @property
-    def is_capitalised(self) -> bool:
-        if self.kind == "initials":
-            return True
-        bare = ARABIC_ARTICLE.sub("", self.text)
-        return self.kind == "word" and bare[0] != bare[0].lower()
+
+def _is_capitalised(word: str) -> bool:
+    if "-" in word or "‑" in word:
+        word = ARABIC_ARTICLE.sub("", word)
+    return word[0] != word[0].lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,8 @@ def _next_of_several(text: str, run: list[Token], names: list[Name]) -> Name | N
 def _tokens(text: str, language: str) -> list[Token]:
     if language == "fr":
         text = FRENCH_ELISION.sub(lambda match: " " * len(match[0]), text)
-    return [Token(match[0], match.start(), match.end(), match.lastgroup) for match in TOKEN.finditer(text)]
+    matches = TOKEN.finditer(text)
+    return [Token(match[0], *match.span(), match.lastgroup) for match in matches if match.lastgroup != "skipped"]
 
 
 def _runs(text: str, language: str) -> Iterator[tuple[list[Token], Token | None]]:
@@ -147,7 +152,8 @@ def _name_of(text: str, run: list[Token], before: Token | None, surnames: set[st
 
 def _without_place(text: str, run: list[Token]) -> list[Token]:
     """The sequence without the place that an office before it governs: "President of Georgia Mikheil Saakashvili"."""
-    if OFFICE_OF.search(text[max(0, run[0].start - 40) : run[0].start]) is None:
+    start = run[0].start
+    if not text.endswith((" of ", " de ", " du "), 0, start) or not OFFICE_OF.search(text, max(0, start - 40), start):
         return run
     for count in range(min(4, len(run) - 2), 0, -1):
         if find_country(" ".join(token.text for token in run[:count])):
@@ -240,7 +246,7 @@ def _is_named_thing(text: str, start: int, end: int, before: Token | None) -> bo
         return True
     if re.match(r"\s+\([A-Z]{2,8}\)", text[end : end + 14]):
         return True
-    if ROLE_IN_A_BODY.search(text[max(0, start - 60) : start]):
+    if text.endswith(BEFORE_A_BODY, 0, start) and ROLE_IN_A_BODY.search(text, max(0, start - 60), start):
         return True
     return before is not None and (
         before.folded in words.ARTICLES

@@ -1,21 +1,30 @@
 """Words that say where a person is or what was done to them, and the codes they stand for.
 
-Each `Cue` is a pattern and a code. An empty code says that a person is deprived of liberty, or wronged, without
-saying how: it makes a victim and no claim.
+Each row is a code and a pattern, in small letters. An empty code says that a person is deprived of liberty, or
+wronged, without saying how: it makes a victim and no claim.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    code: str
-    pattern: re.Pattern
+class Cues:
+    """Patterns with the code that each stands for, searched for in one go; of two that fit at one place, the first."""
+
+    def __init__(self, *rows: tuple[str, str]):
+        self.codes = [code for code, _ in rows]
+        groups = "|".join(f"(?P<row{number}>{pattern.lower()})" for number, (_, pattern) in enumerate(rows))
+        self.pattern = re.compile(rf"\b(?:{groups})")
+
+    def found_in(self, lowered: str) -> Iterator[tuple[str, int, int]]:
+        """The code, start and end of each cue in a text in small letters."""
+        for match in self.pattern.finditer(lowered):
+            yield self.codes[int(match.lastgroup.removeprefix("row"))], match.start(), match.end()
 
 
-def _cues(*rows: tuple[str, str]) -> tuple[Cue, ...]:
-    return tuple(Cue(code, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for code, pattern in rows)
+def lowered(text: str) -> str:
+    """`text` in small letters, as many as there were: Turkish "İ" would become two."""
+    return text.replace("İ", "i").lower()
 
 
 YEARS = r"(?:\w+[\s-]){0,8}?(?:years?|months?|ans|mois)\b"
@@ -26,7 +35,7 @@ PRISON = re.compile(
 )
 
 SITUATIONS = {
-    "en": _cues(
+    "en": Cues(
         (
             "died",
             r"died\b|dies\b|shot (?:dead|and killed)|murdered|assassinated|killed\b"
@@ -61,7 +70,7 @@ SITUATIONS = {
             rf"sentenced\b|convicted\b|given (?:between )?{YEARS}"
             r"|(?:serves|serving|(?<!had )served) (?:\w+[\s-]){0,6}?(?:sentences?|terms?|imprisonment|years)\b"
             r"|life (?:imprisonment|sentence)|condemned to|found guilty"
-            rf"|received (?:\w+[\s-]){{0,6}}?(?:sentences?|term)\b|got {YEARS}",
+            rf"|received (?:(?!suspended)\w+[\s-]){{0,6}}?(?:sentences?|term)\b|got {YEARS}",
         ),
         (
             "in-exile",
@@ -110,7 +119,7 @@ SITUATIONS = {
             r"|(?:liberate|release|free)\b",
         ),
     ),
-    "fr": _cues(
+    "fr": Cues(
         ("died", r"mort[es]?\b|décédée?s?\b|assassinée?s?\b|tuée?s?\b|l['’]assassinat d"),
         ("house-arrest", r"assignée?s? à résidence|assignation à résidence"),
         (
@@ -144,7 +153,7 @@ SITUATIONS = {
 }
 
 ALLEGATIONS = {
-    "en": _cues(
+    "en": Cues(
         ("torture", r"tortur(?:e|ed|es|ing)\b"),
         ("ill-treatment", r"ill-?treat\w*|beaten\b|mistreat\w*|inhuman|degrading"),
         (
@@ -162,7 +171,7 @@ ALLEGATIONS = {
         ("reprisal", r"reprisals?\b|retaliat\w*|retribution"),
         ("enforced-disappearance", r"enforced disappearance|forcibly disappeared|abduct\w+"),
     ),
-    "fr": _cues(
+    "fr": Cues(
         ("torture", r"tortur(?:e|es|ée?s?)\b"),
         ("ill-treatment", r"maltrait\w*|mauvais traitements|battue?s?\b"),
         ("no-medical-care", r"(?:privée?s?|sans|absence|refus) (?:de |d['’])?soins"),
