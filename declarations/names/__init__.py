@@ -14,7 +14,8 @@ sex: Kalesnikava and Kalesnikau stay apart, as Martine and Martin do.
 """
 
 from .comparing import SUGGESTION_FLOOR, Comparison, compare, same_name, similarity
+from .duplicates import likely_duplicates
 from .keys import name_key
 from .tables import NameTable
 
-__all__ = ["SUGGESTION_FLOOR", "Comparison", "NameTable", "compare", "name_key", "same_name", "similarity"]
+__all__ = ["SUGGESTION_FLOOR", "Comparison", "NameTable", "compare", "likely_duplicates", "name_key", "same_name", "similarity"]

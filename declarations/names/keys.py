@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from .conventions import conventions
-from .readings import readings_of
+from .readings import likeliest_sounds
 
 # Sounds that one convention or another does not tell apart. They are one in a key, which says only which names are
 # worth comparing.
@@ -24,8 +24,7 @@ def name_key(name: str) -> str:
 
     A name without any letter gives an empty key, which must never link.
     """
-    readings = readings_of(name).all
-    return " ".join(sorted(map(key_of_sound, readings[0].words))) if readings else ""
+    return " ".join(sorted(map(key_of_sound, likeliest_sounds(name))))
 
 
 @lru_cache(maxsize=100_000)

@@ -42,6 +42,12 @@ def readings_of(name: str) -> Readings:
     return Readings(parts, tuple(reading for reading in readings if reading.words))
 
 
+def likeliest_sounds(name: str) -> tuple[str, ...]:
+    """The first reading of a name without its accents, which others may leave out."""
+    bare = tuple(map(without_accents, parts_of(name).words))
+    return _read(bare, _conventions_of(bare)[0]).words
+
+
 def _conventions_of(words: tuple[str, ...]) -> list[Convention]:
     shown = {name for language, name in LANGUAGES.items() if not forms_of(language).isdisjoint(words)}
     by_spelling = conventions_of(words)

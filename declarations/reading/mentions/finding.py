@@ -18,7 +18,7 @@ from .sentences import clauses_of, sentences_of
 VICTIM, OTHER = "victim", "other"
 # What may stand between two names that share what is said of them.
 TOGETHER = re.compile(
-    r"(?:\s*,\s(?:an?|the|une?|le|la)\s[^,;]{1,60}(?=,))?"
+    r"(?:\s*,\s(?:(?:an?|the|une?|le|la)\s|(?-i:(?=[A-Z])))[^,;]{1,90}(?=,))?"
     r"\s*,?\s*(?:(?:and|et|or|ou|as well as|ainsi que)\s+)?(?:(?:de|d['’]|à)\s*)?"
     r"(?:(?:his|her|their|its|the|an?|former|fellow|son|sa|ses|leur|le|la|les|l['’]|une?)\s*)*(?P<role>(?:[\w-]+\s+){0,3})",
     re.IGNORECASE,
