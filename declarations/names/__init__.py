@@ -18,4 +18,13 @@ from .duplicates import likely_duplicates
 from .keys import name_key
 from .tables import NameTable
 
-__all__ = ["SUGGESTION_FLOOR", "Comparison", "NameTable", "compare", "likely_duplicates", "name_key", "same_name", "similarity"]
+__all__ = [
+    "SUGGESTION_FLOOR",
+    "Comparison",
+    "NameTable",
+    "compare",
+    "likely_duplicates",
+    "name_key",
+    "same_name",
+    "similarity",
+]

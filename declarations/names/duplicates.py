@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -38,7 +39,7 @@ def _blocks_of(key: str) -> Iterator[tuple[str, ...]]:
         if len(word) >= SHORTEST_WORD and rest:
             yield ("begins", word, rest[0])
             yield ("ends", word, rest[-1])
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         yield ("both begin", first[:2], second[:2])
         yield ("both end", first[-2:], second[-2:])
         yield ("outer ends", first[:2], second[-2:])

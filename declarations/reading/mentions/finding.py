@@ -161,7 +161,7 @@ def _mentions_of(
     allegations, why_alleged = allegations_in(folded.text, group.end, group.behind, language)
     mentions = []
     for name in group.names:
-        role, why_role = _role_of(folded.text, group, name, hits, signed)
+        role, why_role = _role_of(folded.text, group, name, hits, signed, language)
         if name.partial and name.text in roles_so_far:
             role, why_role = roles_so_far[name.text], "The full name was given before, in this role."
         for word in name.text.split()[1:]:
@@ -210,7 +210,7 @@ def _leads_up(text: str, hit: Hit, group: Group) -> bool:
     return len(between) <= 3 and not any(word.strip(",") in ("and", "by", "that", "who") for word in between)
 
 
-def _role_of(text: str, group: Group, name: Name, hits: list[Hit], signed: Signed) -> tuple[str, str]:
+def _role_of(text: str, group: Group, name: Name, hits: list[Hit], signed: Signed, language: str) -> tuple[str, str]:
     """The role guessed for a name of a group, and the reason. What happened to a person counts most."""
     if name.text in signed:
         return OTHER, "The person is a signatory."
@@ -235,7 +235,15 @@ def _role_of(text: str, group: Group, name: Name, hits: list[Hit], signed: Signe
     agent = agent or roles.agent_behind(behind)
     if agent:
         return OTHER, f"The words “{agent}” make the person one who acts."
+    if not hits and _is_only_addressed(text, group, name, language):
+        return OTHER, "The person is addressed formally, and nothing is said of a wrong."
     return VICTIM, "Nothing says that the person plays another part."
+
+
+def _is_only_addressed(text: str, group: Group, name: Name, language: str) -> bool:
+    """Whether a name with "Mr" or "Ms" stands in a sentence that tells of no wrong, as members and officials do."""
+    titles = {title.casefold().rstrip(".") for title in (*name.titles, *group.names[0].titles)}
+    return not titles.isdisjoint(words.FORMS_OF_ADDRESS) and not hits_in(text, *group.sentence, language)
 
 
 def _is_told_by(text: str, group: Group, hit: Hit) -> bool:

@@ -15,7 +15,8 @@ MOST_WORDS_BETWEEN = 9
 AGENT_BEFORE = re.compile(
     r"(?:\b(?:by|according to|selon|par|under|regime of|r[ée]gime d[e']|government of|authorities of|orders? of"
     r"|order from|letter to|addressed to|report (?:of|by)|amendments? (?:of|by)|thank(?:s|ing)?|congratulat\w+"
-    r"|meeting with|met with|led by|chaired by|signed by|call on|call upon|urge|ask|demand(?:e|ons)? à|friend of"
+    r"|meeting with|met with|led by|chaired by|heard|invited|elected"
+    r"|appointed|received|signed by|call on|call upon|urge|ask|demand(?:e|ons)? à|friend of"
     r"|ally of|allies of|close to|proches? d[e']|(?:request|initiative|invitation|proposal|instructions?"
     r"|decision|decree|visit|speech|leadership|presidency|behalf|presence) of|headed by"
     r"|presided over by|que (?:préside|dirige)"
@@ -32,13 +33,15 @@ SPEECH = (
     r"|claimed|warned|ordered|wrote|urged|promised|refused to|presented|adopted|admitted|denied|insisted|explained"
     r"|demanded|supported|expressed|noted|recalled|accused|threatened to|tabled|met|shown|shows|spoken|chaired|led"
     r"|showed|found|documented|established|concluded|recommended|described|named|revealed|confirmed|stressed"
+    r"|reports|writes|notes|confirms|explains|adds|believes|insists|argues|recalls|claims|warns|denies|admits|demands"
+    r"|supports|welcomes|condemns|orders|promises|proposes|declares|states|announces|accuses|refuses to|visits|plans"
     r"|underlined|vowed|submitted|drafted|prepared|awarded|granted|thanked|vetoed|dissolved|appointed"
 )
 APPOSITION = r"(?:'s|’s)?(?:,[^,;]{0,80},|\s+and\s+[A-Z]\w+(?:\s[A-Z]\w+)*|,)?"
 ADVERBS = r"(?:(?:has|have|had|also|and|rightly|publicly|repeatedly|himself|herself)\s+){0,3}"
 AGENT_BEHIND = re.compile(
     # "has said", "ont signé"
-    rf"{APPOSITION}\s+{ADVERBS}(?:{SPEECH})\b"
+    rf"(?-i:{APPOSITION}\s+{ADVERBS}(?:{SPEECH})\b)"
     r"|\s+(?:a|ont|avait|avaient)\s+(?:\w+\s+)?"
     r"(?:dit|déclaré|demandé|signé|proposé|annoncé|appelé|condamné|rendu|présenté|accusé|écrit)\b"
     # "guaranteed them", "dissolved the party"

@@ -91,7 +91,7 @@ SITUATIONS = {
         ),
         (
             "disappeared",
-            r"disappear(?:ed|ance of)|abducted\b|abduction of|kidnapped\b|kidnapping of|went missing"
+            r"disappear(?:ed|ance of)|abducted\b|abduction of|kidnapped\b|kidnapping of|went missing|vanished"
             r"|(?:is|are|been|remains?) missing|not been (?:seen|heard (?:of|from))|whereabouts (?:\w+ ){0,3}unknown",
         ),
         (
@@ -103,7 +103,8 @@ SITUATIONS = {
         (
             "free",
             r"(?:after|since|following) (?:his|her|their) release\b"
-            r"|(?:been |was |were )?(?:released\b|freed\b)|set free\b|acquitt(?:ed|ing|al of)\b|pardoned\b"
+            r"|(?:been |was |were )?(?:released\b(?! on (?:bail|parole|probation))|freed\b)|set free\b"
+            r"|acquitt(?:ed|ing|al of)\b|pardoned\b"
             r"|amnestied\b|(?:regained|at) liberty|conviction was quashed",
         ),
         (
@@ -115,7 +116,7 @@ SITUATIONS = {
             r"|held\b|in (?:\w+ )?(?:prison|jail|detention|custody)|detention of|imprisonment of"
             r"|behind bars|persecut(?:ed|ion of)|harass(?:ed|ment of)|tortured|beaten|ill-treated|poisoned"
             r"|hunger strike|intimidated|threatened|dismissed|attacked|injured|wounded|shot\b"
-            r"|assaulted|stabbed|raped|release of"
+            r"|assaulted|stabbed|raped|questioned|interrogated|summoned|fined\b|disbarred|evicted|seized|kept in|isolation\b|incommunicado|release of"
             r"|(?:liberate|release|free)\b",
         ),
     ),

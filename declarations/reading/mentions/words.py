@@ -16,6 +16,10 @@ HONORIFICS = _words(
     """
 )
 
+FORMS_OF_ADDRESS = frozenset(
+    {"mr", "mrs", "ms", "messrs", "m", "mm", "mme", "mmes", "lord", "lady", "sir", "dame", "baroness"}
+)
+
 # Words before a name that say what office the person holds. People named by their office act on others.
 OFFICES = _words(
     """
