@@ -50,7 +50,7 @@ AGENT_BEHIND = re.compile(
     r"|\s+(?:will|must|should|shall|would|can|may|doit|doivent)\s+(?:not\s+)?"
     r"(?!be\b|remain|have\b|stay|face|serve|die|get|être)\w+"
     # "X's government"
-    r"|(?:'s|’s)\s+(?:government|regime|report|administration|party|authorities|proposal|amendments?|compan(?:y|ies)|office|visit|letter)\b",
+    r"|(?:'s|’s)\s+(?:government|regime|report|administration|party|authorities|proposal|amendments?|compan(?:y|ies)|office|visit|letter|commission|inquiry|delegation|mandate|rule|decree|speech|statement)\b",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

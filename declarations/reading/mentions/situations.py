@@ -69,7 +69,7 @@ SITUATIONS = {
             "serving-sentence",
             rf"sentenced\b|convicted\b|given (?:between )?{YEARS}"
             r"|(?:serves|serving|(?<!had )served) (?:\w+[\s-]){0,6}?(?:sentences?|terms?|imprisonment|years)\b"
-            r"|life (?:imprisonment|sentence)|condemned to|found guilty"
+            rf"|life (?:imprisonment|sentence)|sentences? of {YEARS}|condemned to|found guilty"
             rf"|received (?:(?!suspended)\w+[\s-]){{0,6}}?(?:sentences?|term)\b|got {YEARS}",
         ),
         (
@@ -116,7 +116,8 @@ SITUATIONS = {
             r"|held\b|in (?:\w+ )?(?:prison|jail|detention|custody)|detention of|imprisonment of"
             r"|behind bars|persecut(?:ed|ion of)|harass(?:ed|ment of)|tortured|beaten|ill-treated|poisoned"
             r"|hunger strike|intimidated|threatened|dismissed|attacked|injured|wounded|shot\b"
-            r"|assaulted|stabbed|raped|questioned|interrogated|summoned|fined\b|disbarred|evicted|seized|kept in|isolation\b|incommunicado|release of"
+            r"|assaulted|stabbed|raped|questioned|interrogated|summoned|fined\b|disbarred|evicted|seized|kept in"
+            r"|isolation\b|incommunicado|release of"
             r"|(?:liberate|release|free)\b",
         ),
     ),
