@@ -87,7 +87,9 @@ def main() -> None:
     found = {(one, other) for one, other, _ in ours}
     print(f"likely_duplicates  {our_seconds:6.2f} s  {len(found)} pairs")
     print(f"process.cdist      {their_seconds:6.2f} s  {len(theirs)} pairs")
-    print(f"ratio {their_seconds / our_seconds:.1f} times faster, {len(found & theirs) / len(theirs):.4f} of the pairs found")
+    print(
+        f"ratio {their_seconds / our_seconds:.1f} times faster, {len(found & theirs) / len(theirs):.4f} of the pairs found"
+    )
 
 
 if __name__ == "__main__":

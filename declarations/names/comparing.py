@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from .conventions import plain
 from .keys import key_of_sound, name_key
 from .parts import without_accents
 from .readings import Readings, readings_of
@@ -90,12 +91,12 @@ def _differ(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 
 def _sound_alike(ours: Readings, theirs: Readings) -> bool:
-    """Whether the names are equal in a reading of each, or once what a convention of either does not tell apart is
-    folded."""
+    """Whether the names are equal in a reading of each, or once what the convention of one of them does not tell
+    apart is folded. Two spellings in one convention have to be equal as they are."""
     sounds, others = ({reading.words for reading in readings.all} for readings in (ours, theirs))
     if sounds & others:
         return True
-    loose = {reading.convention for reading in (*ours.all, *theirs.all) if reading.convention.loosely}
+    loose = (ours.loose ^ theirs.loose) | {plain()}
     return any(
         {tuple(sorted(map(convention.fold, words))) for words in sounds}
         & {tuple(sorted(map(convention.fold, words))) for words in others}

@@ -40,7 +40,7 @@ class Convention:
         """The sounds of a word, of those that the convention does not tell apart always the same one."""
         for pattern, sound in self.loosely:
             sounds = pattern.sub(sound, sounds)
-        return re.sub(r"(.)\1+", r"\1", sounds)
+        return sounds
 
 
 @cache
@@ -57,6 +57,11 @@ def conventions() -> tuple[Convention, ...]:
         for row in _table()["convention"]
     ]
     return (*found, Convention("plain", None, (), _pairs(_table()["common"]["loosely"]), reads_first=True))
+
+
+def plain() -> Convention:
+    """The convention that has no rules but the common ones, and no marks."""
+    return conventions()[-1]
 
 
 @lru_cache(maxsize=20_000)

@@ -31,6 +31,11 @@ class Readings:
     parts: Parts
     all: tuple[Reading, ...]
 
+    @property
+    def loose(self) -> set[Convention]:
+        """The conventions that it shows marks of and that take some signs loosely."""
+        return {reading.convention for reading in self.all if reading.convention.loosely and reading.convention.marks}
+
 
 @lru_cache(maxsize=50_000)
 def readings_of(name: str) -> Readings:
@@ -52,7 +57,12 @@ def _conventions_of(words: tuple[str, ...]) -> list[Convention]:
     shown = {name for language, name in LANGUAGES.items() if not forms_of(language).isdisjoint(words)}
     by_spelling = conventions_of(words)
     by_given_name = [found for found in conventions() if found.name in shown and found not in by_spelling]
-    return [*by_given_name, *by_spelling]
+    return sorted([*by_given_name, *by_spelling], key=_rank)
+
+
+def _rank(convention: Convention) -> int:
+    """The plain convention is the likeliest where no other is shown that has rules of its own."""
+    return 2 if not convention.reads_first else 1 if convention.marks is None else 0
 
 
 def _read(words: tuple[str, ...], convention: Convention) -> Reading:
