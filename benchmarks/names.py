@@ -7,12 +7,16 @@ the words of the labelled names in tests/, each printed right or with a slip.
 """
 
 import json
+import os
 import random
 import sys
+import tempfile
 import time
 from pathlib import Path
 
+import django
 import numpy
+from django.core.management import call_command
 from rapidfuzz import fuzz, process
 
 TOP = Path(__file__).resolve().parents[1]
@@ -20,6 +24,8 @@ sys.path.insert(0, str(TOP))
 
 from declarations.names import likely_duplicates, name_key  # noqa: E402
 from declarations.names.duplicates import FLOOR  # noqa: E402
+from declarations.reading import read  # noqa: E402
+from declarations.reading.mentions import find_mentions  # noqa: E402
 
 LETTERS = "abdefgiklmnoprstuvz"
 
@@ -78,19 +84,60 @@ def all_pairs(keys: list[str]) -> set[tuple[int, int]]:
     return {(one, other) for one, other in found if one < other}
 
 
-def main() -> None:
-    names = made_names(20_000)
-    keys, key_seconds = timed(lambda: [name_key(name) for name in names])
+def duplicates() -> None:
+    keys, key_seconds = timed(lambda: [name_key(name) for name in made_names(20_000)])
     print(f"{len(keys)} names, {len(set(keys))} keys, {key_seconds / len(keys) * 1e6:.0f} µs a key")
     ours, our_seconds = timed(lambda: likely_duplicates(keys))
     theirs, their_seconds = timed(lambda: all_pairs(keys))
     found = {(one, other) for one, other, _ in ours}
     print(f"likely_duplicates  {our_seconds:6.2f} s  {len(found)} pairs")
     print(f"process.cdist      {their_seconds:6.2f} s  {len(theirs)} pairs")
-    print(
-        f"ratio {their_seconds / our_seconds:.1f} times faster, {len(found & theirs) / len(theirs):.4f} of the pairs found"
+    share = len(found & theirs) / len(theirs)
+    print(f"ratio: {their_seconds / our_seconds:.1f} times faster, finds {share:.4f} of the pairs")
+
+
+def look_ups(folder: str) -> None:
+    """One name among 100,000 spellings: its case, and the suggestions, against reading all keys to compare them."""
+    os.environ.update(DATABASE_URL=f"sqlite:///{folder}/names.sqlite3", DJANGO_SETTINGS_MODULE="tracker.settings")
+    django.setup()
+    call_command("migrate", verbosity=0)
+    from declarations import matching
+    from declarations.models import Case, CaseSpelling
+    from declarations.reading import ParsedMention, Passage
+
+    names = made_names(100_000, seed=6)
+    Case.objects.bulk_create(Case(name=name, slug=f"case-{at}") for at, name in enumerate(names))
+    CaseSpelling.objects.bulk_create(
+        CaseSpelling(case=case, spelling=case.name, key=name_key(case.name)) for case in Case.objects.all()
     )
+    wanted = made_names(300, seed=7)
+    mentions = [ParsedMention(n, 0, len(n), Passage(n, 0, len(n)), "victim", "", (), ()) for n in wanted]
+    _, linking = timed(lambda: [matching.match_mentions([mention], {"KZ"}) for mention in mentions])
+    _, suggesting = timed(lambda: [matching.suggest_cases(name) for name in wanted])
+    _, scanning = timed(
+        lambda: [
+            process.extract(name_key(name), list(CaseSpelling.objects.values_list("key", flat=True)), limit=3)
+            for name in wanted[:10]
+        ]
+    )
+    print(f"one name among {len(names)} spellings: {linking / len(wanted) * 1e3:.2f} ms to its case,")
+    print(f"{suggesting / len(wanted) * 1e3:.1f} ms to suggestions; {scanning / 10 * 1e3:.0f} ms by reading all keys")
+
+
+def mention_finder() -> None:
+    """The people in the text of the sample declaration, each time with other words, so that nothing is remembered."""
+    parsed = read((TOP / "fixtures/declarations/doc-14876.md").read_bytes(), "sample")
+    texts = [parsed.text.replace("the ", f"th{chr(97 + at % 26)} ") for at in range(300)]
+    signatories = [f"{signature.given_name} {signature.family_name}" for signature in parsed.signatures]
+    _, seconds = timed(
+        lambda: [find_mentions(text, parsed.paragraphs, "en", signatories=signatories) for text in texts]
+    )
+    words = sum(len(paragraph.text.split()) for paragraph in parsed.paragraphs)
+    print(f"mention finder: {seconds / len(texts) * 1e3:.2f} ms for {words} words")
 
 
 if __name__ == "__main__":
-    main()
+    duplicates()
+    mention_finder()
+    with tempfile.TemporaryDirectory() as folder:
+        look_ups(folder)

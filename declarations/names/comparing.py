@@ -79,10 +79,15 @@ def similarity(first: str, second: str) -> tuple[float, tuple[str, ...]]:
 
 def _contradiction(ours: Readings, theirs: Readings) -> str:
     """What keeps two names of the same sound apart, in words, or ""."""
-    if _differ(ours.parts.initials, theirs.parts.initials):
-        return "the initials differ"
-    if _differ(*(tuple(map(name_key, readings.parts.patronymics)) for readings in (ours, theirs))):
+    patronymics = [tuple(map(name_key, readings.parts.patronymics)) for readings in (ours, theirs)]
+    if _differ(*patronymics):
         return "the patronymics differ"
+    initials = [
+        readings.parts.initials or tuple(key[:1] for key in keys)
+        for readings, keys in zip((ours, theirs), patronymics, strict=True)
+    ]
+    if _differ(*(tuple(map(name_key, letters)) for letters in initials)):
+        return "the initials differ"
     return ""
 
 
