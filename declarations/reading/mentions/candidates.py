@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..vocabulary import find_country
 from . import words
@@ -44,9 +45,15 @@ class Token:
 
     @property
     def folded(self) -> str:
-        return self.text.casefold().replace("’", "'").rstrip(".")
+        return _folded(self.text)
 
 
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> str:
+    return text.casefold().replace("’", "'").rstrip(".")
+
+
+@lru_cache(maxsize=20_000)
 def _is_capitalised(word: str) -> bool:
     if "-" in word or "‑" in word:
         word = ARABIC_ARTICLE.sub("", word)
