@@ -22,7 +22,7 @@ from .models import Case, CaseSpelling, Citation, Declaration, Edition, Signator
 from .models.slugs import new_slugs
 from .models.spellings import SHORTEST_KEY
 from .models.vocabulary import CitationState, Role
-from .names import SUGGESTION_FLOOR, Comparison, NameTable, compare, name_key, same_name
+from .names import SUGGESTION_FLOOR, Comparison, NameTable, compare, likely_duplicates, name_key, same_name
 from .reading import ParsedDeclaration, ParsedMention, ParsedSignature
 from .reading.vocabulary import countries_in
 
@@ -280,6 +280,29 @@ def is_full_name(name: str) -> bool:
 
 def _folded(name: str) -> str:
     return " ".join(name.split()).casefold()
+
+
+@dataclass(frozen=True)
+class LikelyDuplicate:
+    """Two cases that may be one person, with how near their nearest spellings are and why."""
+
+    case: Case
+    other: Case
+    comparison: Comparison
+
+
+def likely_duplicate_cases(most: int = 100) -> list[LikelyDuplicate]:
+    """The pairs of cases with near spellings, likeliest first, at most so many. A curator decides about each."""
+    rows = list(CaseSpelling.objects.exclude(key="").select_related("case").order_by("pk"))
+    best: dict[tuple[int, int], LikelyDuplicate] = {}
+    for first, second, _ in likely_duplicates([row.key for row in rows]):
+        one, other = sorted((rows[first], rows[second]), key=lambda row: row.case_id)
+        pair = one.case_id, other.case_id
+        same_country = one.case.country_id == other.case.country_id if one.case.country_id else None
+        comparison = compare(one.spelling, other.spelling, same_country=same_country)
+        if one.case_id != other.case_id and (pair not in best or best[pair].comparison.score < comparison.score):
+            best[pair] = LikelyDuplicate(one.case, other.case, comparison)
+    return sorted(best.values(), key=lambda found: (-found.comparison.score, found.case.pk, found.other.pk))[:most]
 
 
 @transaction.atomic

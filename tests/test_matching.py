@@ -215,6 +215,25 @@ class TestSuggestions:
         assert self.names("…") == []
 
 
+class TestLikelyDuplicates:
+    def test_two_cases_of_near_spellings_are_one_pair_with_its_reasons(self):
+        one = CaseSpellingFactory(case__name="Mukhtar Dzhakishev", spelling="Mukhtar Dzhakishev").case
+        CaseSpellingFactory(case=one, spelling="Мухтар Джакишев")
+        other = CaseSpellingFactory(case__name="Mukhtar Jakishev", spelling="Mukhtar Jakishev").case
+        CaseSpellingFactory(spelling="Ann Lee")
+
+        [found] = matching.likely_duplicate_cases()
+
+        assert (found.case, found.other, found.comparison.score) == (one, other, 1)
+        assert "For: same country." in found.comparison.reasons
+
+    def test_the_spellings_of_one_case_are_no_pair(self):
+        spelling = CaseSpellingFactory(spelling="Oleg Sentsov")
+        CaseSpellingFactory(case=spelling.case, spelling="Oleh Sentsov")
+
+        assert matching.likely_duplicate_cases() == []
+
+
 class TestPlaces:
     def test_each_place_of_words_that_stand_there_twice_can_be_cited(self):
         edition = EditionFactory(paragraphs=["Ann Lee was held.", "Ann Lee is free."])
