@@ -1,4 +1,4 @@
-"""The names found in the text -> mentions, of which those in an exactly known spelling are citations at once."""
+"""The names found in the text -> mentions, of which those that are surely known are citations at once."""
 
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
@@ -6,15 +6,15 @@ from simple_history.utils import bulk_create_with_history
 from .. import following, matching
 from ..models import Citation, Declaration, Edition
 from ..models.vocabulary import CitationState, Role
-from ..names import name_key
+from ..names import NameTable, name_key
 from ..reading import ParsedDeclaration, ParsedMention
 
 
 def add_mentions(declaration: Declaration, edition: Edition, parsed: ParsedDeclaration) -> None:
     """Stores the mentions that no other edition of the declaration holds already, decided or not."""
-    known = set(declaration.citations.values_list("key", flat=True))
-    new = [mention for mention in parsed.mentions if name_key(mention.printed) not in known]
-    matches = matching.match_mentions(new)
+    known = NameTable((printed, True) for printed in declaration.citations.values_list("printed", flat=True))
+    new = [mention for mention in parsed.mentions if not known.of(mention.printed)]
+    matches = matching.match_mentions(new, matching.countries_named(parsed))
     rows = [_new_citation(edition, mention, match) for mention, match in zip(new, matches, strict=True)]
     bulk_create_with_history(rows, Citation, default_change_reason=f"Read in {edition}")
     following.refresh_cases({row.case_id for row in rows if row.state == CitationState.CONFIRMED})

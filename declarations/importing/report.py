@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .. import matching
 from ..models import Citation, Edition
 from ..models.vocabulary import CitationState
-from ..names import name_key
+from ..names import NameTable
 from ..reading import ParsedDeclaration, ParsedMention, ParsedSignature
 from ..reading import ReadingWarning as Doubt
 from .signatures import KnownSignatures
@@ -98,7 +98,7 @@ class ImportReport:
 
 def report_of(edition: Edition, parsed: ParsedDeclaration, source: str, outcome: str) -> ImportReport:
     known = KnownSignatures(edition.declaration)
-    matches = matching.match_signatories(parsed.signatures)
+    matches = matching.match_signatories(parsed.signatures, parsed.date)
     rows = [known.find(*line) for line in zip(parsed.signatures, matches, strict=True)]
     citations = _citations_of(edition, parsed)
     return ImportReport(
@@ -117,9 +117,9 @@ def _citations_of(edition: Edition, parsed: ParsedDeclaration) -> list[Citation 
     """The row of each mention: that of its very span, or of the same name elsewhere in the declaration."""
     rows = list(edition.declaration.citations.select_related("case"))
     by_span = {(row.edition_id, row.start, row.end): row for row in rows}
-    by_key = {row.key: row for row in reversed(rows)}
+    by_name = NameTable((row.printed, row) for row in rows)
     return [
-        by_span.get((edition.pk, mention.start, mention.end)) or by_key.get(name_key(mention.printed))
+        by_span.get((edition.pk, mention.start, mention.end)) or by_name.first(mention.printed)
         for mention in parsed.mentions
     ]
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
+from .. import matching
 from ..models import Declaration, Edition, ReadingWarning
 from ..models.documents import edition_path
 from ..reading import ParsedDeclaration, ReadingError, read
@@ -31,7 +32,7 @@ def import_document(document: Document, *, source_url: str = "", dry_run: bool =
     if known:
         return _unchanged(known, source)
     try:
-        parsed = read(data, document.filename)
+        parsed = read(data, document.filename, known_spellings=matching.known_spellings())
     except ReadingError as error:
         return ImportReport(source, "failed", error=f"{source}: {error}")
     if source_url:

@@ -4,7 +4,7 @@ from simple_history.utils import bulk_create_with_history
 
 from .. import matching
 from ..models import Declaration, Edition, Signature
-from ..names import name_key
+from ..names import NameTable, name_key
 from ..reading import ParsedDeclaration, ParsedSignature
 from ..reading import ReadingWarning as Doubt
 
@@ -15,17 +15,18 @@ class KnownSignatures:
     def __init__(self, declaration: Declaration):
         self.rows = list(declaration.signatures.select_related("signatory"))
         self.by_signatory = {row.signatory_id: row for row in self.rows if row.signatory_id}
-        self.by_name = {(row.key, row.country_id): row for row in reversed(self.rows)}
+        self.by_name = NameTable((row.name, row) for row in self.rows)
 
     def find(self, signature: ParsedSignature, match: matching.SignatoryMatch) -> Signature | None:
         if match.signatory and match.signatory.pk in self.by_signatory:
             return self.by_signatory[match.signatory.pk]
-        return self.by_name.get((name_key(matching.full_name(signature)), signature.country or None))
+        same = self.by_name.of(matching.full_name(signature))
+        return next((row for row in same if row.country_id == (signature.country or None)), None)
 
 
 def add_signatures(declaration: Declaration, edition: Edition, parsed: ParsedDeclaration) -> list[Doubt]:
     known = KnownSignatures(declaration)
-    matches = matching.match_signatories(parsed.signatures)
+    matches = matching.match_signatories(parsed.signatures, parsed.date)
     lines = list(zip(parsed.signatures, matches, strict=True))
     seen = [known.find(*line) for line in lines]
     new = [line for line, row in zip(lines, seen, strict=True) if row is None]
@@ -47,17 +48,17 @@ def _signatories_of(lines, edition: Edition) -> list:
 
     The second of two lines with one name and country is left to a curator: a slip, or two members of one name.
     """
-    unknown, signatories, names = [], [], set()
+    unknown, signatories, names = [], [], NameTable()
     for signature, match in lines:
-        name = (name_key(matching.full_name(signature)), signature.country)
-        if name in names:
+        name = matching.full_name(signature)
+        if signature.country in names.of(name):
             signatories.append(None)
         elif match.candidates == 0 and matching.is_whole(signature):
             signatories.append(len(unknown))
             unknown.append(signature)
         else:
             signatories.append(match.signatory)
-        names.add(name)
+        names.add(name, signature.country)
     new = matching.record_signatories(unknown, edition)
     return [new[signatory] if isinstance(signatory, int) else signatory for signatory in signatories]
 

@@ -1,10 +1,11 @@
 """Entries of a list of signatories: "SUTTER Petra, De, Belgium, SOC", "Ms Petra De SUTTER, Belgium, SOC"."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..names import name_key
+from ..names import same_name
 from . import rule_56
 from .doubts import Doubt
 from .folding import fold
@@ -68,14 +69,15 @@ def entries_between(text: str, start: int, end: int, separator: str) -> list[Ent
 
 def signatures_of(entries: Iterable[Entry]) -> tuple[list[ParsedSignature], list[ReadingWarning]]:
     """The signatures that the entries stand for, in their order, and what is doubtful in each."""
-    signatures, doubts, seen = [], [], {}
+    signatures, doubts, seen = [], [], defaultdict(list)
     for position, entry in enumerate(entries, start=1):
         signature, unsure = _signature(entry, position)
-        identity = name_key(f"{signature.given_name} {signature.family_name}"), signature.country
-        if identity in seen:
-            message = f"“{entry.printed}” is in the list already, as number {seen[identity]}."
+        name = f"{signature.given_name} {signature.family_name}"
+        earlier = next((at for other, at in seen[signature.country] if same_name(name, other)), None)
+        if earlier:
+            message = f"“{entry.printed}” is in the list already, as number {earlier}."
             unsure.append(Doubt.DUPLICATE_SIGNATORY.at(entry.start, entry.end, message))
-        seen.setdefault(identity, position)
+        seen[signature.country].append((name, position))
         signatures.append(signature)
         doubts += unsure
     return signatures, doubts

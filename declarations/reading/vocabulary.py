@@ -4,9 +4,11 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+#: The longest name of a country has so many words: "the former Yugoslav Republic of Macedonia".
+MOST_WORDS = 8
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
 
@@ -67,6 +69,7 @@ def political_groups() -> tuple[PoliticalGroup, ...]:
     )
 
 
+@lru_cache(maxsize=5_000)
 def find_country(printed: str) -> Country | None:
     """The country that a document means by `printed`, in English or French; None where no row has that name."""
     return _countries_by_name().get(_folded(printed))
@@ -78,6 +81,17 @@ def find_group(printed: str) -> PoliticalGroup | None:
     "CE" is the French code of EC, and "NI" that of NR: no code means one group in English and another in French.
     """
     return _groups_by_name().get(_folded(printed))
+
+
+def countries_in(text: str) -> set[str]:
+    """The codes of the countries that a text names in English or French."""
+    by_name, words = _countries_by_name(), _folded(re.sub(r"[^\w\s'’.&/-]", " | ", text)).split()
+    return {
+        country.code
+        for start in range(len(words))
+        for end in range(start + 1, min(start + MOST_WORDS, len(words)) + 1)
+        if (country := by_name.get(" ".join(words[start:end])))
+    }
 
 
 @cache
