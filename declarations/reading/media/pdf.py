@@ -142,7 +142,7 @@ def _runs(letters: Sequence[str], boxes: _Boxes) -> list[Cell]:
     """Cells of letters that follow one another in the file and on the page. Blanks are where the file has one, or a
     gap is."""
     cells: list[Cell] = []
-    run: list[str] = []
+    word: list[str] = []
     bottom = top = right = height = 0.0
     spaced = True
     for index, letter in enumerate(letters):
@@ -151,23 +151,31 @@ def _runs(letters: Sequence[str], boxes: _Boxes) -> list[Cell]:
             continue
         left, low, end, high = boxes.at(index)
         gap = left - right
-        is_beside = -height < gap < CELL_GAP * height
-        if is_beside and run and abs(low - bottom) < SAME_LINE * height and abs(high - top) < 2 * SAME_LINE * height:
+        is_beside = word and -height < gap < CELL_GAP * height
+        if is_beside and abs(low - bottom) < SAME_LINE * height and abs(high - top) < 2 * SAME_LINE * height:
             if spaced or gap > WORD_GAP * height:
-                run.append(" ")
-            run.append(letter)
+                _end_word(cells[-1], word, right)
+                cells[-1].starts.append(left)
+                word = []
+            word.append(letter)
             if high < top or low > bottom:
                 # Boxes are higher around letters with accents: the lowest is the line's.
                 top, bottom = min(high, top), max(low, bottom)
                 height = top - bottom
+                cells[-1].bottom, cells[-1].top = bottom, top
         else:
-            if run:
-                cells[-1].close(right, bottom, top, "".join(run))
-            cells.append(Cell(left, follows_blank=spaced))
-            run = [letter]
+            if word:
+                _end_word(cells[-1], word, right)
+            cells.append(Cell([], [left], [], low, high, follows_blank=spaced))
+            word = [letter]
             bottom, top, height = low, high, (high - low) or 1.0
         right = end
         spaced = False
-    if run:
-        cells[-1].close(right, bottom, top, "".join(run))
+    if word:
+        _end_word(cells[-1], word, right)
     return cells
+
+
+def _end_word(cell: Cell, word: list[str], right: float) -> None:
+    cell.words.append("".join(word))
+    cell.ends.append(right)
