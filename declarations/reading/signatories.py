@@ -43,10 +43,10 @@ class Entry:
         stretch = text[start:end]
         end = start + len(stretch.rstrip(SEPARATORS + BULLETS))
         start = BEFORE_ENTRY.match(text, start, end).end() if start < end else end
-        if not re.search(r"\w", text[start:end]):
-            return None
         honorifics = HONORIFICS.match(text, start, end)
         start = honorifics.end() if honorifics else start
+        if not re.search(r"\w", text[start:end]):
+            return None
         printed = fold(text[start:end])
         parts = _parts(printed)
         behind_name = range(len(parts) - 1, 0, -1)

@@ -1,10 +1,13 @@
 """PDF and DOCX files written by hand, as small as they come, for the reader's tests."""
 
 import io
+import textwrap
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
+
+from .documents import Facts
 
 WIDTH, HEIGHT = 595, 842
 
@@ -107,3 +110,26 @@ def docx(*blocks: str, footnote: str = "", others: dict[str, bytes] | None = Non
 def _relations(kind: str, target: str) -> str:
     relation = f'<Relationship Id="r1" Type="{OFFICE}/{kind}" Target="{target}"/>'
     return f'<Relationships xmlns="{PACKAGE}/relationships">{relation}</Relationships>'
+
+
+def pdf_of(facts: Facts) -> bytes:
+    """The facts as a PDF of two pages, with the list in two columns on the second."""
+    head = facts.overleaf().split("Signed (see overleaf)")[0]
+    front = Page().lines(70, 780, [line for line in head.split("\n") if line], pitch=30)
+    entries = [textwrap.wrap(member.overleaf, 40, break_on_hyphens=False) for member in facts.members]
+    half = (len(entries) + 1) // 2
+    left, right = ([line for entry in column for line in entry] for column in (entries[:half], entries[half:]))
+    back = Page().say(70, 780, "Signed:").lines(70, 740, left, size=8).lines(320, 740, right, size=8)
+    lowest = 740 - 14 * max(len(left), len(right))
+    return pdf(front.say(70, 300, "Signed (see overleaf)"), back.say(70, lowest - 10, f"Total = {len(entries)}"))
+
+
+def docx_of(facts: Facts) -> bytes:
+    """The facts as a Word document, with the list as a table."""
+    head = facts.overleaf().split("Signed1:")[0]
+    names = [
+        ", ".join(filter(None, (f"{member.family} {member.given}", member.particles))) for member in facts.members
+    ]
+    rows = [[name, member.country, member.group] for name, member in zip(names, facts.members, strict=True)]
+    body = [*map(paragraph, filter(None, head.split("\n"))), paragraph("Signed"), table(rows)]
+    return docx(*body, paragraph(f"Total = {len(rows)}"))

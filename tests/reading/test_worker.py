@@ -32,9 +32,10 @@ def test_a_document_that_takes_too_long_is_refused_and_its_process_ended(monkeyp
 
 
 def test_the_next_document_is_read_by_a_new_process(monkeypatch):
-    with monkeypatch.context() as short, pytest.raises(ReadingError):
+    with monkeypatch.context() as short:
         short.setattr(worker, "SECONDS", 0)
-        read(DATA, "a.docx")
+        with pytest.raises(ReadingError):
+            read(DATA, "a.docx")
 
     assert read(DATA, "a.docx").number == 600
 

@@ -180,7 +180,7 @@ def _unglue(rows: list[Row]) -> None:
     for start in _column_starts(rows, ()):
         at_start = [any(abs(cell.left - start) < ALIGNED for cell in row.cells) for row in rows]
         for index, row in enumerate(rows):
-            if at_start[index] or not any(at_start[max(index - 1, 0) : index + 2]):
+            if at_start[index] or not any(at_start[max(index - 2, 0) : index + 3]):
                 continue
             for cell in row.cells:
                 word = next((at for at, left in enumerate(cell.starts) if at and abs(left - start) < EXACTLY), None)

@@ -82,7 +82,7 @@ def text_in_worker(data: bytes, media_type: str) -> str:
             try:
                 return worker.text_of(data, media_type)
             except WorkerFailed as failure:
-                _end()
+                end_worker()
                 if worker.documents == 1:
                     raise ReadingError(
                         f"this {NAMES[media_type]} {failure}; it is damaged or no declaration."
@@ -93,14 +93,15 @@ def _running() -> Worker:
     global _worker
     if _worker is not None and _worker.owner != os.getpid():
         # This process was forked from the owner of that worker, which goes on using it.
-        _end()
+        end_worker()
     if _worker is None:
         _worker = Worker()
     return _worker
 
 
 @atexit.register
-def _end() -> None:
+def end_worker() -> None:
+    """Ends the process, if there is one; the next document starts another."""
     global _worker
     if _worker is not None:
         _worker.end()
