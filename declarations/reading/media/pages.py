@@ -353,7 +353,13 @@ def _list_lines(blocks: list[Block]) -> list[str]:
         [cell.text for block in blocks if at < len(block.columns) for cell in block.columns[at]] for at in range(most)
     ]
     by_row = [[cell.text for cell in cells] for row in rows for cells in row]
-    return in_order([_flat(by_page), _flat(by_column), _flat(by_row)])
+    return in_order([_flat(by_page), _flat(by_column), *([_flat(by_row)] if _may_be_rows(rows) else [])])
+
+
+def _may_be_rows(rows: list[list[list[Cell]]]) -> bool:
+    """Whether entries start in all cells of a list, as they do where it is read row by row."""
+    starting = [starts_entry(cells[0].text) for row in rows for cells in row if cells]
+    return all(starting) or not any(starting)
 
 
 def _flat(pieces: list[list[str]]) -> list[str]:
