@@ -1,6 +1,6 @@
 """Reads 2,000 documents that have been spoilt in every way we could think of, and says what became of them.
 
-    python benchmarks/mutated_documents.py [--count 2000] [--seed 1]
+    python -m benchmarks.mutated_documents [--count 2000] [--seed 1]
 
 None may end in anything but a reading or the reader's own error in one sentence, take longer than ten seconds, or
 take this process and the one for PDF and DOCX over 512 MB. Exit 1 where one does; the seed and the number of the
@@ -14,9 +14,6 @@ import sys
 import time
 import traceback
 from collections import Counter
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from declarations.reading import ReadingError, read
 from declarations.reading.media.worker import end_worker

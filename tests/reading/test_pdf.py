@@ -143,11 +143,15 @@ def test_an_accent_that_is_drawn_apart_belongs_to_the_letter_below_it():
     assert "ANDRÉ Jo, Italy, SOC" in printed(front(Facts()), page)
 
 
-def test_a_page_that_lies_on_its_side_is_read_as_it_is_seen():
-    page = Page(rotate=90)
-    for at, text in enumerate(["Signed:", *overleaf(members(20)), "Total = 20"]):
-        left = 40 + 20 * at
-        page.content.append(b"BT /F 10 Tf 0 1 -1 0 %d 60 Tm (%s) Tj ET" % (left, text.encode("cp1252")))
+@pytest.mark.parametrize(
+    ("rotate", "matrix"),
+    [(90, "0 1 -1 0 {at} 60"), (180, "-1 0 0 -1 500 {at}"), (270, "0 -1 1 0 {down} 700")],
+)
+def test_a_page_that_is_shown_turned_is_read_as_it_is_seen(rotate, matrix):
+    page = Page(rotate=rotate)
+    for line, text in enumerate(["Signed:", *overleaf(members(20)), "Total = 20"]):
+        place = matrix.format(at=40 + 20 * line, down=550 - 20 * line)
+        page.content.append(f"BT /F 10 Tf {place} Tm ({text}) Tj ET".encode("cp1252"))
 
     assert printed(front(Facts()), page) == overleaf(members(20))
 

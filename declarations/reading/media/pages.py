@@ -39,9 +39,18 @@ PREFIXES = frozenset(
 
 @dataclass(slots=True)
 class Row:
-    """Cells side by side on one line of a page."""
+    """Cells side by side on one line of a page; `middle` and `height` are those of the longest."""
 
     cells: list[Cell]
+    middle: float = 0.0
+    height: float = 0.0
+
+    def set_out(self) -> None:
+        """Brings the cells in order from left to right, those together that are parts of one phrase."""
+        self.cells.sort(key=lambda cell: cell.left)
+        self.cells = _phrases(self.cells)
+        longest = max(self.cells, key=lambda cell: cell.right - cell.left)
+        self.middle, self.height = longest.middle, longest.height
 
     @property
     def text(self) -> str:
@@ -54,18 +63,6 @@ class Row:
     @property
     def right(self) -> float:
         return max(cell.right for cell in self.cells)
-
-    @property
-    def longest(self) -> Cell:
-        return max(self.cells, key=lambda cell: len(cell.text))
-
-    @property
-    def middle(self) -> float:
-        return self.longest.middle
-
-    @property
-    def height(self) -> float:
-        return self.longest.height
 
 
 @dataclass(slots=True)
@@ -104,8 +101,7 @@ def _rows(cells: list[Cell]) -> list[Row]:
         if cell.height > height:
             middle, height = cell.middle, cell.height
     for row in rows:
-        row.cells.sort(key=lambda cell: cell.left)
-        row.cells = _phrases(row.cells)
+        row.set_out()
     return rows
 
 
