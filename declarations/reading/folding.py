@@ -13,6 +13,8 @@ UNEVEN_BLANKS = re.compile(r"\s\s|[^\S ]")
 
 def fold(text: str) -> str:
     """`text` on one line, with single blanks and none at the ends."""
+    if "-" not in text or "\n" not in text:
+        return " ".join(text.split())
     return LINE_BREAK_OR_BLANKS.sub(_replacement, text).strip()
 
 

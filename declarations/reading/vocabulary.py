@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-#: The longest name of a country has so many words: "the former Yugoslav Republic of Macedonia".
+# No country or group has a longer name, in characters and in words; what is longer is not looked up.
+LONGEST_NAME = 120
 MOST_WORDS = 8
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
@@ -69,10 +70,9 @@ def political_groups() -> tuple[PoliticalGroup, ...]:
     )
 
 
-@lru_cache(maxsize=5_000)
 def find_country(printed: str) -> Country | None:
     """The country that a document means by `printed`, in English or French; None where no row has that name."""
-    return _countries_by_name().get(_folded(printed))
+    return _country(printed) if len(printed) <= LONGEST_NAME else None
 
 
 def find_group(printed: str) -> PoliticalGroup | None:
@@ -80,6 +80,21 @@ def find_group(printed: str) -> PoliticalGroup | None:
 
     "CE" is the French code of EC, and "NI" that of NR: no code means one group in English and another in French.
     """
+    return _group(printed) if len(printed) <= LONGEST_NAME else None
+
+
+def group_codes() -> set[str]:
+    """All codes of groups, in English and French."""
+    return {code for group in political_groups() for code in (group.code, group.code_fr) if code}
+
+
+@lru_cache(maxsize=4096)
+def _country(printed: str) -> Country | None:
+    return _countries_by_name().get(_folded(printed))
+
+
+@lru_cache(maxsize=4096)
+def _group(printed: str) -> PoliticalGroup | None:
     return _groups_by_name().get(_folded(printed))
 
 

@@ -19,8 +19,8 @@ def codes(text: str) -> list[str]:
         (b"\x89PNG\r\n\x1a\n....", "a PNG picture"),
         (b"\xff\xd8\xff\xe0....", "a JPEG picture"),
         (b"GIF89a....", "a GIF picture"),
-        (b"%PDF-1.7 ...", "PDF documents cannot be read yet"),
-        (b"PK\x03\x04.... word/document.xml", "DOCX documents cannot be read yet"),
+        (b"%PDF-1.7 ...", "this PDF is damaged"),
+        (b"PK\x03\x04.... word/document.xml", "this DOCX document is damaged"),
         (b"PK\x03\x04.... other", "a zip archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
         (bytes(range(256)) * 8, "binary data"),
@@ -45,6 +45,12 @@ def test_a_misleading_ending_is_pointed_out():
         ("Motion for a recommendation", "a motion for a recommendation"),
         ("Written question No. 700 to the Committee of Ministers", "a written question"),
         ("Report", "a report"),
+        ("Motion for an order", "a motion for an order"),
+        ("Opinion No. 199 (1996)", "an opinion"),
+        ("Order No. 500 (1995)", "an order"),
+        ("Resolution 2193 (2017)", "a resolution"),
+        ("Recommendation 2193 (2017)", "a recommendation"),
+        ("Request for an urgent debate", "a request"),
     ],
 )
 def test_a_document_with_the_same_head_is_named_as_what_it_is(line, kind):
