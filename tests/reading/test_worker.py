@@ -22,20 +22,26 @@ def test_documents_share_one_process():
     assert worker._worker.process.pid == process
 
 
-def test_a_document_that_takes_too_long_is_refused_and_its_process_ended(monkeypatch):
-    monkeypatch.setattr(worker, "SECONDS", 0)
+@pytest.fixture
+def never_answered(monkeypatch):
+    """Lets no document be answered for as long as the test has not undone it."""
+    worker.end_worker()
+    monkeypatch.setattr(worker, "SERVING", "tests.reading.never_answering")
+    monkeypatch.setattr(worker, "SECONDS", 0.1)
+    return monkeypatch
 
-    with pytest.raises(ReadingError, match="takes more than 0 seconds"):
+
+def test_a_document_that_takes_too_long_is_refused_and_its_process_ended(never_answered):
+    with pytest.raises(ReadingError, match=r"takes more than 0\.1 seconds"):
         read(DATA, "a.docx")
 
     assert worker._worker is None
 
 
-def test_the_next_document_is_read_by_a_new_process(monkeypatch):
-    with monkeypatch.context() as short:
-        short.setattr(worker, "SECONDS", 0)
-        with pytest.raises(ReadingError):
-            read(DATA, "a.docx")
+def test_the_next_document_is_read_by_a_new_process(never_answered):
+    with pytest.raises(ReadingError):
+        read(DATA, "a.docx")
+    never_answered.undo()
 
     assert read(DATA, "a.docx").number == 600
 
