@@ -197,21 +197,32 @@ def match_mentions(mentions: Sequence[ParsedMention], countries: Collection[str]
 
     It is known where that very spelling is recorded for it and for no other case, or where the name is the same and
     the case's country is among the `countries` that the document names (ISO codes). A surname alone is never known:
-    it is a suggestion at most, however often it is recorded.
+    it is a suggestion at most, however often it is recorded. So is a name of which a curator has said anywhere that
+    it was not that case, for then there are two people of that name.
     """
     keys = {name_key(mention.printed) for mention in mentions}
     spellings = CaseSpelling.objects.filter(key__in=keys - {""}).select_related("case")
     known = NameTable((spelling.spelling, spelling) for spelling in spellings)
-    return [_match_of(mention.printed, known.of(mention.printed), countries) for mention in mentions]
+    refused = NameTable(
+        Citation.objects.filter(key__in=keys, state=CitationState.REJECTED, case__isnull=False).values_list(
+            "printed", "case"
+        )
+    )
+    return [
+        _match_of(mention.printed, known.of(mention.printed), countries, refused.of(mention.printed))
+        for mention in mentions
+    ]
 
 
-def _match_of(printed: str, same: list[CaseSpelling], countries: Collection[str]) -> CaseMatch:
+def _match_of(
+    printed: str, same: list[CaseSpelling], countries: Collection[str], refused: Collection[int]
+) -> CaseMatch:
     exact = {row.case_id: row.case for row in same if _folded(row.spelling) == _folded(printed)}
     cases = exact or {row.case_id: row.case for row in same}
     if len(cases) != 1:
         return CaseMatch(None, is_known=False)
     [case] = cases.values()
-    is_sure = bool(exact) or case.country_id in countries
+    is_sure = (bool(exact) or case.country_id in countries) and case.pk not in refused
     return CaseMatch(case, is_known=is_sure and is_full_name(printed))
 
 

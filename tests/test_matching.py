@@ -148,6 +148,12 @@ class TestCases:
 
         assert match == matching.CaseMatch(spelling.case, is_known=False)
 
+    def test_a_name_that_was_once_not_the_case_is_a_suggestion_from_then_on(self):
+        spelling = CaseSpellingFactory(spelling="Max Bokayev")
+        matching.reject(CitationFactory(printed="Max Bokayev", case=spelling.case), by=None)
+
+        assert self.match("Max Bokayev") == matching.CaseMatch(spelling.case, is_known=False)
+
     def test_one_key_is_not_yet_one_name(self):
         CaseSpellingFactory(spelling="Diana Markova")
 
