@@ -39,7 +39,10 @@ def read(data: bytes, filename: str, known_spellings: Sequence[str] = ()) -> Par
     layout, parts = _taken_apart(document)
     signatures, doubts = signatures_of(parts.entries)
     language = document.numbered.wording.language
-    names = [f"{signature.given_name} {signature.family_name}" for signature in signatures]
+    mentions = parts.mentions
+    if mentions is None:
+        signed = [f"{signature.given_name} {signature.family_name}" for signature in signatures]
+        mentions = find_mentions(text, parts.paragraphs, language, known_spellings, signatories=signed)
     doubts += [
         *parts.doubts,
         *doubts_on_list(signatures, parts.total),
@@ -60,7 +63,7 @@ def read(data: bytes, filename: str, known_spellings: Sequence[str] = ()) -> Par
         title=parts.title,
         paragraphs=parts.paragraphs,
         signatures=tuple(signatures),
-        mentions=find_mentions(text, parts.paragraphs, language, known_spellings, signatories=names),
+        mentions=mentions,
         warnings=tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end, doubt.code))),
         source_url=found.address or _address_in(text),
         text=text,
