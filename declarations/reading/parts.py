@@ -17,6 +17,7 @@ from .vocabulary import find_group
 
 # A long entry is wrapped in a narrow column, into three lines at the most.
 MOST_LINES_OF_AN_ENTRY = 3
+RUNNING_HEAD_REST = re.compile(r"(?:[|–-]?\s*(?:Written declaration|Déclaration écrite))?", re.IGNORECASE)
 DOC_NUMBER = re.compile(r"\bDoc(?:ument)?\.?\s*(?:No\.?\s*|n[°ºo]\s*)?(\d{3,6})\b", re.IGNORECASE)
 ORDINAL = re.compile(
     r"\b(\d{1,2})\s*(?:st|nd|rd|th|e|[eè]me|re|[eè]re|nde?)\s+(?:edition|[ée]dition)\b", re.IGNORECASE
@@ -237,9 +238,9 @@ def _goes_on(document: Document, start: int, block: Block, following: Block) -> 
 
 
 def _is_running_head(text: str) -> bool:
-    """Whether a line repeats the document's number alone, as the pages of a printed document do."""
+    """Whether a line repeats the document's number and kind, as the pages of a printed document do."""
     match = DOC_LINE.fullmatch(text)
-    return bool(match and not match["rest"]) or bool(EDITION_LINE.fullmatch(text))
+    return bool(match and RUNNING_HEAD_REST.fullmatch(match["rest"])) or bool(EDITION_LINE.fullmatch(text))
 
 
 def shortened(text: str) -> str:
