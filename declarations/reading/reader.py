@@ -15,7 +15,7 @@ from .parts import Parts, unread_lines
 from .signatories import doubts_on_list, signatures_of
 
 # The longest declarations have some 60,000 characters, with the names of all members.
-LONGEST_TEXT = 400_000
+LONGEST_TEXT = 150_000
 KIND = "written-declaration"
 DECLARATION = re.compile(r"^\s*(?:Written\s+declaration|D[ée]claration\s+[ée]crite)\b.{0,20}$", re.I | re.M)
 DOC_NUMBER = re.compile(r"\bDoc(?:ument)?\.?\s*(\d{3,6})\b", re.IGNORECASE)
