@@ -10,13 +10,14 @@ from .doubts import Doubt
 from .errors import ReadingError
 from .languages import ADDRESS, DOC_LINE, EDITION_LINE, FURNITURE, Wording
 from .lines import Block, Document, Line
-from .parsed import Passage, ReadingWarning
-from .personal_names import is_family_word
+from .parsed import ParsedMention, Passage, ReadingWarning
+from .personal_names import HONORIFICS, is_family_word
 from .signatories import Entry, entries_between, looks_like_list, parted_at_groups
 from .vocabulary import find_group
 
 # A long entry is wrapped in a narrow column, into three lines at the most.
 MOST_LINES_OF_AN_ENTRY = 3
+RUNNING_HEAD_REST = re.compile(r"(?:[|–-]?\s*(?:Written declaration|Déclaration écrite))?", re.IGNORECASE)
 DOC_NUMBER = re.compile(r"\bDoc(?:ument)?\.?\s*(?:No\.?\s*|n[°ºo]\s*)?(\d{3,6})\b", re.IGNORECASE)
 ORDINAL = re.compile(
     r"\b(\d{1,2})\s*(?:st|nd|rd|th|e|[eè]me|re|[eè]re|nde?)\s+(?:edition|[ée]dition)\b", re.IGNORECASE
@@ -46,6 +47,7 @@ class Parts:
 
     `understood` are the lines and blocks that give none of these and are known all the same: the particulars at the
     top, the line that heads the list, the legend of groups. A line that is in nothing of all this was not read.
+    `mentions` are the people named where the layout lists them; None where they are to be found in the paragraphs.
     """
 
     head: Head
@@ -55,6 +57,7 @@ class Parts:
     understood: tuple[Block | Line, ...]
     total: tuple[int, int, int] | None = None
     doubts: tuple[ReadingWarning, ...] = ()
+    mentions: tuple[ParsedMention, ...] | None = None
 
 
 def read_head(texts: Sequence[str]) -> Head:
@@ -156,7 +159,7 @@ def semicolon_list(document: Document, first: int, after: int = 0) -> tuple[list
     elif stretch.count("•") > 1:
         entries = entries_between(document.text, start, blocks[last].end, "•")
     else:
-        entries = _entries_by_line(document.text, _lines_behind(document, start, blocks[first : last + 1]))
+        entries = entries_by_line(document.text, _lines_behind(document, start, blocks[first : last + 1]))
     if entries and last + 1 == len(blocks):
         raise ReadingError(
             f"it ends within its list of signatories, behind “{shortened(entries[-1].printed)}”;"
@@ -189,7 +192,8 @@ def _lines_behind(document: Document, start: int, blocks: Sequence[Block]) -> li
     return [Line(head, lines[0].end - len(head), lines[0].end), *lines[1:]] if head else lines[1:]
 
 
-def _entries_by_line(text: str, lines: Sequence[Line]) -> list[Entry]:
+def entries_by_line(text: str, lines: Sequence[Line]) -> list[Entry]:
+    """The entries that stand on the lines, one or more lines each; other lines are passed over."""
     entries, at = [], 0
     while at < len(lines):
         found, taken = wrapped_entries(text, lines[at : at + MOST_LINES_OF_AN_ENTRY + 1])
@@ -205,6 +209,8 @@ def _is_group_alone(entry: Entry, following: Sequence[Line]) -> bool:
 
 def _entry_goes_on(line: Line, following: Line) -> bool:
     """Whether the entry that was begun on `line` may go on with the line after it, which is no entry's start."""
+    if HONORIFICS.match(following.text):
+        return False
     starts_with_family_name = is_family_word(following.text.split()[0].strip(","))
     if "," not in line.text and all(map(is_family_word, line.text.split())):
         return True
@@ -232,9 +238,9 @@ def _goes_on(document: Document, start: int, block: Block, following: Block) -> 
 
 
 def _is_running_head(text: str) -> bool:
-    """Whether a line repeats the document's number alone, as the pages of a printed document do."""
+    """Whether a line repeats the document's number and kind, as the pages of a printed document do."""
     match = DOC_LINE.fullmatch(text)
-    return bool(match and not match["rest"]) or bool(EDITION_LINE.fullmatch(text))
+    return bool(match and RUNNING_HEAD_REST.fullmatch(match["rest"])) or bool(EDITION_LINE.fullmatch(text))
 
 
 def shortened(text: str) -> str:

@@ -15,7 +15,7 @@ from .parts import Parts, unread_lines
 from .signatories import doubts_on_list, signatures_of
 
 # The longest declarations have some 60,000 characters, with the names of all members.
-LONGEST_TEXT = 400_000
+LONGEST_TEXT = 150_000
 KIND = "written-declaration"
 DECLARATION = re.compile(r"^\s*(?:Written\s+declaration|D[ée]claration\s+[ée]crite)\b.{0,20}$", re.I | re.M)
 DOC_NUMBER = re.compile(r"\bDoc(?:ument)?\.?\s*(\d{3,6})\b", re.IGNORECASE)
@@ -39,7 +39,10 @@ def read(data: bytes, filename: str, known_spellings: Sequence[str] = ()) -> Par
     layout, parts = _taken_apart(document)
     signatures, doubts = signatures_of(parts.entries)
     language = document.numbered.wording.language
-    names = [f"{signature.given_name} {signature.family_name}" for signature in signatures]
+    mentions = parts.mentions
+    if mentions is None:
+        signed = [f"{signature.given_name} {signature.family_name}" for signature in signatures]
+        mentions = find_mentions(text, parts.paragraphs, language, known_spellings, signatories=signed)
     doubts += [
         *parts.doubts,
         *doubts_on_list(signatures, parts.total),
@@ -60,7 +63,7 @@ def read(data: bytes, filename: str, known_spellings: Sequence[str] = ()) -> Par
         title=parts.title,
         paragraphs=parts.paragraphs,
         signatures=tuple(signatures),
-        mentions=find_mentions(text, parts.paragraphs, language, known_spellings, signatories=names),
+        mentions=mentions,
         warnings=tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end, doubt.code))),
         source_url=found.address or _address_in(text),
         text=text,

@@ -180,3 +180,36 @@ def test_damaged_utf8_is_a_warning_and_not_another_encoding():
 
     assert parsed.title.text == "Žižkov, \ufffdódź, Kęstutis, Ærø"
     assert [warning.code for warning in parsed.warnings] == ["damaged-characters"]
+
+
+def test_a_total_between_the_entries_loses_none_of_them():
+    text = Facts().overleaf()
+    moved = text.replace("\nTotal = 20\n", "\n").replace("DOAD Jod", "Total = 20\nDOAD Jod")
+
+    parsed = read(moved.encode(), "a.txt")
+
+    assert len(parsed.signatures) == 20
+    assert parsed.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("found", "instead"),
+    [
+        ("Signed1:", "Handed in by a messenger\n\nSigned1:"),
+        ("SOC: Socialists, Democrats and Greens Group", "SOC: Socialists, Democrats and Greens Group\nPlease recycle"),
+        ("Written declaration No. 600", "Written declaration No. 600 | Copy for the archive"),
+    ],
+)
+def test_a_line_between_known_ones_is_a_warning_too(found, instead):
+    assert codes(Facts().overleaf().replace(found, instead)) == ["unread-line"]
+
+
+def test_a_head_without_a_document_number_is_a_warning():
+    assert codes(Facts().overleaf().replace("Doc. 12345\n", "")) == ["missing-doc"]
+
+
+def test_a_text_longer_than_any_declaration_is_refused():
+    long = Facts(paragraphs=("A sentence. " * 13_000,))
+
+    with pytest.raises(ReadingError, match="far more than any declaration"):
+        read(long.web().encode(), "a.txt")

@@ -16,7 +16,10 @@ SAME_ROW = 0.45
 # Starts of cells are in line where they differ by no more points than this.
 ALIGNED, EXACTLY = 2.5, 0.3
 # What stands at the head or foot of a page beside its number.
-PAGE_NUMBER = re.compile(r"(?:[Pp]age )?[-–]? ?\d{1,3} ?[-–]?(?: ?(?:/|of|sur) ?\d{1,3})?|Doc\. ?\d{3,6}")
+PAGE_NUMBER = re.compile(
+    r"(?:[Pp]age )?[-–]? ?\d{1,3} ?[-–]?(?: ?(?:/|of|sur) ?\d{1,3})?"
+    r"|(?:Written declaration |Déclaration écrite )?Doc\. ?\d{3,6}(?: Written declaration| Déclaration écrite)?"
+)
 LETTERHEAD = re.compile(r"\b67075\b|assembly@coe\.int", re.IGNORECASE)
 LINES_OF_FURNITURE = 3
 # The document's number and date: at the top of the first page they are no repetition.
