@@ -1,7 +1,7 @@
 """Entries of a list of signatories: "SUTTER Petra, De, Belgium, SOC", "Ms Petra De SUTTER, Belgium, SOC"."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..names import name_key
@@ -9,7 +9,7 @@ from . import rule_56
 from .doubts import Doubt
 from .folding import fold
 from .parsed import ParsedSignature, ReadingWarning
-from .personal_names import HONORIFICS, is_honorific, is_particle, split_name
+from .personal_names import HONORIFICS, PersonalName, is_family_word, is_honorific, is_particle, split_name
 from .vocabulary import find_country, find_group
 
 LONGEST_ENTRY = 250
@@ -68,9 +68,11 @@ def entries_between(text: str, start: int, end: int, separator: str) -> list[Ent
 
 def signatures_of(entries: Iterable[Entry]) -> tuple[list[ParsedSignature], list[ReadingWarning]]:
     """The signatures that the entries stand for, in their order, and what is doubtful in each."""
+    entries = list(entries)
+    surnames_only = _are_surnames_only(entries)
     signatures, doubts, seen = [], [], {}
     for position, entry in enumerate(entries, start=1):
-        signature, unsure = _signature(entry, position)
+        signature, unsure = _signature(entry, position, surname_only=surnames_only)
         identity = name_key(f"{signature.given_name} {signature.family_name}"), signature.country
         if identity in seen:
             message = f"“{entry.printed}” is in the list already, as number {seen[identity]}."
@@ -98,10 +100,23 @@ def _parts(printed: str) -> tuple[str, ...]:
     return tuple(part for part in (piece.strip() for piece in printed.split(",")) if part)
 
 
-def _signature(entry: Entry, position: int) -> tuple[ParsedSignature, list[ReadingWarning]]:
+def _are_surnames_only(entries: Sequence[Entry]) -> bool:
+    """Whether a list gives surnames only, as those of about 2001 do: "Clinton-Davis", "Van der Maelen".
+
+    Where no name has a word in capitals and most are one word, the others are surnames of two words.
+    """
+    names = [entry.parts[0].split() for entry in entries]
+    if any(is_family_word(word) for words in names for word in words):
+        return False
+    short = sum(sum(not is_particle(word) for word in words) == 1 for words in names)
+    return short > len(names) / 2
+
+
+def _signature(entry: Entry, position: int, *, surname_only: bool) -> tuple[ParsedSignature, list[ReadingWarning]]:
     names, country, group = _told_apart(entry)
     behind = [word for part in names[1:] for word in part.split() if not is_honorific(word)]
-    name = split_name(names[0].split(), behind)
+    words = names[0].split()
+    name = PersonalName(" ".join([*behind, *words]), "", True) if surname_only else split_name(words, behind)
     known_country, known_group = find_country(country), find_group(group)
     signature = ParsedSignature(
         position=position,

@@ -1,0 +1,367 @@
+"""Cells on pages -> text: rows, columns, paragraphs; furniture at the head and foot of pages left out."""
+
+import re
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .cells import Cell
+from .columns import in_order, is_field_table, table_lines
+
+# Shares of a line's height: cells nearer than this are one word or one phrase; a pitch above it parts paragraphs.
+WORD_GAP, PHRASE_GAP, PARAGRAPH_PITCH = 0.12, 0.6, 1.3
+# Cells whose middles are no further apart than this share of a line's height stand in one row.
+SAME_ROW = 0.45
+# Starts of cells are in line where they differ by no more points than this.
+ALIGNED = 2.5
+# What stands at the head or foot of a page beside its number.
+PAGE_NUMBER = re.compile(r"(?:[Pp]age )?[-–]? ?\d{1,3} ?[-–]?(?: ?(?:/|of|sur) ?\d{1,3})?|Doc\. ?\d{3,6}")
+LETTERHEAD = re.compile(r"\b67075\b|assembly@coe\.int", re.IGNORECASE)
+LINES_OF_FURNITURE = 3
+# An entry of a list has neither; the lines around a list do: "Signed:", "Total = 22", "SOC: Socialist Group".
+NO_ENTRY = re.compile(r"[=:]")
+ENDS_A_SENTENCE = re.compile(r"[.:;!?…][»”\")]*\d?$")
+# First parts of compound words, which keep their hyphen where it stands at the end of a line.
+PREFIXES = frozenset(
+    {
+        *("anti", "co", "contre", "counter", "cross", "demi", "ex", "extra", "ill", "inter", "long", "mid", "multi"),
+        *("neo", "non", "post", "pre", "pro", "pseudo", "quasi", "re", "self", "semi", "short", "socio", "so", "sub"),
+        *("trans", "ultra", "under", "vice", "well", "arrière", "après", "avant", "haut", "peut", "sans", "sous"),
+        *("celui", "celle", "ceux", "celles", "ci", "là", "lui", "elle", "eux", "elles", "vis"),
+    }
+)
+
+
+@dataclass(slots=True)
+class Row:
+    """Cells side by side on one line of a page."""
+
+    cells: list[Cell]
+
+    @property
+    def text(self) -> str:
+        return _joined(self.cells)
+
+    @property
+    def left(self) -> float:
+        return self.cells[0].left
+
+    @property
+    def right(self) -> float:
+        return max(cell.right for cell in self.cells)
+
+    @property
+    def tallest(self) -> Cell:
+        return max(self.cells, key=lambda cell: cell.height)
+
+    @property
+    def middle(self) -> float:
+        return self.tallest.middle
+
+    @property
+    def height(self) -> float:
+        return self.tallest.height
+
+
+@dataclass(slots=True)
+class Block:
+    """Columns side by side, each of them cells from the top down."""
+
+    columns: list[list[Cell]]
+
+    @property
+    def cells(self) -> list[Cell]:
+        return [cell for column in self.columns for cell in column]
+
+
+def text_of_pages(pages: Iterable[list[Cell]]) -> str:
+    """The text of a document whose pages hold these cells, in the order in which a person reads them."""
+    rows_of_pages = _without_furniture([_rows(cells) for cells in pages])
+    starts: list[float] = []
+    items: list[Row | Block | None] = []
+    for rows in rows_of_pages:
+        items += [None, *_items(rows, starts)]
+        starts = [start for item in items if isinstance(item, Block) for start in _starts(item)]
+    return _unhyphenated("\n".join(_lines(items))) + "\n"
+
+
+def _rows(cells: list[Cell]) -> list[Row]:
+    """The cells as rows, from the top of the page down; a raised figure is part of the row that it stands in."""
+    rows: list[Row] = []
+    middle = height = 0.0
+    for cell in sorted(cells, key=lambda cell: -cell.middle):
+        if rows and middle - cell.middle < SAME_ROW * max(height, cell.height):
+            rows[-1].cells.append(cell)
+        else:
+            rows.append(Row([cell]))
+            height = 0.0
+        if cell.height > height:
+            middle, height = cell.middle, cell.height
+    for row in rows:
+        row.cells.sort(key=lambda cell: cell.left)
+        row.cells = _phrases(row.cells)
+    return rows
+
+
+def _phrases(cells: list[Cell]) -> list[Cell]:
+    """The cells of a row, those put together that stand no further apart than words do."""
+    phrases = cells[:1]
+    for cell in cells[1:]:
+        last = phrases[-1]
+        if cell.left - last.right < PHRASE_GAP * max(last.height, cell.height):
+            last.text = _joined([last, cell])
+            last.right = max(last.right, cell.right)
+            if cell.height > last.height:
+                last.bottom, last.top = cell.bottom, cell.top
+        else:
+            phrases.append(cell)
+    return phrases
+
+
+def _joined(cells: Sequence[Cell]) -> str:
+    text = cells[0].text
+    for last, cell in pairwise(cells):
+        is_apart = cell.left - last.right > WORD_GAP * max(last.height, cell.height)
+        text += f" {cell.text}" if is_apart or (cell.follows_blank and not _is_raised(cell, last)) else cell.text
+    return text
+
+
+def _is_raised(cell: Cell, last: Cell) -> bool:
+    """Whether a cell is a raised sign behind its word, such as the number of a footnote."""
+    return cell.height < 0.85 * last.height and cell.bottom > last.bottom and cell.left - last.right < 1
+
+
+def _without_furniture(pages: list[list[Row]]) -> list[list[Row]]:
+    """The rows without those that pages repeat at their head and foot. The first page keeps its head: there, the
+    document's number and date are no repetition."""
+    if len(pages) < 2:
+        return pages
+    heads = [[_pattern(row) for row in rows[:LINES_OF_FURNITURE]] for rows in pages]
+    feet = [[_pattern(row) for row in rows[-LINES_OF_FURNITURE:]] for rows in pages]
+    kept = []
+    for index, rows in enumerate(pages):
+        others = [pattern for at, page in enumerate(heads) if at != index for pattern in page] if index else []
+        first = _count_furniture(rows, others) if index else 0
+        below = [pattern for at, page in enumerate(feet) if at != index for pattern in page]
+        last = len(rows) - _count_furniture(rows[first:][::-1], below)
+        kept.append(rows[first:last])
+    return kept
+
+
+def _count_furniture(rows: Sequence[Row], repeated: Sequence[str]) -> int:
+    """How many of the first rows are furniture."""
+    count = 0
+    for row in rows[:LINES_OF_FURNITURE]:
+        is_known = PAGE_NUMBER.fullmatch(row.text) or LETTERHEAD.search(row.text)
+        if not is_known and _pattern(row) not in repeated:
+            break
+        count += 1
+    return count
+
+
+def _pattern(row: Row) -> str:
+    """A row's text and place, its numbers aside."""
+    return f"{round(row.middle)} {re.sub(r'[0-9]+', '#', row.text)}"
+
+
+def _items(rows: list[Row], starts: Sequence[float]) -> list[Row | Block]:
+    """A page's rows, those that stand in columns as blocks. `starts` are where columns start on earlier pages."""
+    found = _block(rows, starts)
+    if found is None:
+        return list(rows)
+    first, last, block = found
+    return [*_items(rows[:first], starts), block, *_items(rows[last:], starts)]
+
+
+def _block(rows: list[Row], starts: Sequence[float]) -> tuple[int, int, Block] | None:
+    """The widest run of rows that stand in columns: the indexes of its first row and behind its last, and itself."""
+    best = None
+    for start in _column_starts(rows, starts):
+        least = 1 if any(abs(start - known) < ALIGNED for known in starts) else 2
+        for first, last in _runs_beside(rows, start):
+            right = [cell for row in rows[first:last] for cell in row.cells if cell.left > start - ALIGNED]
+            left = [cell for row in rows[first:last] for cell in row.cells if cell.left <= start - ALIGNED]
+            if len(right) < least or len(left) < least or not _are_in_line(right):
+                continue
+            if best is None or len(right) + len(left) > best[0]:
+                best = len(right) + len(left), first, last
+    if best is None:
+        return None
+    _, first, last = best
+    return first, last, Block(_columns(rows[first:last]))
+
+
+def _column_starts(rows: list[Row], known: Sequence[float]) -> list[float]:
+    """Where several cells start that are not the first of the page from the left."""
+    lefts = sorted(cell.left for row in rows for cell in row.cells)
+    if not lefts:
+        return []
+    edge = lefts[0] + 30
+    starts: list[float] = []
+    together: list[float] = []
+    for left in [*lefts, float("inf")]:
+        if together and left - together[-1] > ALIGNED / 2:
+            is_known = any(abs(together[0] - start) < ALIGNED for start in known)
+            if together[0] > edge and (len(together) > 1 or is_known):
+                starts.append(together[0])
+            together = []
+        together.append(left)
+    return starts
+
+
+def _are_in_line(cells: list[Cell]) -> bool:
+    """Whether most cells share a start with another: a column's do, the words of a justified line do not."""
+    lefts = sorted(cell.left for cell in cells)
+    steps = [following - left for left, following in pairwise(lefts)]
+    return sum(step < ALIGNED for step in steps) >= 0.6 * len(steps)
+
+
+def _runs_beside(rows: list[Row], start: float) -> list[tuple[int, int]]:
+    """The runs of rows that no cell of which crosses `start`, from the first cell right of it to the last, and the
+    entries of the left column below that."""
+    runs, first, last = [], None, 0
+    for index, row in enumerate([*rows, None]):
+        crosses = row is None or any(cell.left < start - ALIGNED and cell.right > start - 1 for cell in row.cells)
+        if crosses:
+            if first is not None:
+                runs.append((first, _end_of_left_column(rows, last, index)))
+            first = None
+        elif any(cell.left > start - ALIGNED for cell in row.cells):
+            first = index if first is None else first
+            last = index + 1
+    return runs
+
+
+def _end_of_left_column(rows: list[Row], last: int, limit: int) -> int:
+    """How far the left column goes on below the last row of the right one."""
+    above = rows[last - 1]
+    while last < limit:
+        row = rows[last]
+        is_near = above.middle - row.middle < 3 * above.height
+        if not is_near or NO_ENTRY.search(row.text) or abs(row.height - above.height) > 0.1 * above.height:
+            break
+        above = row
+        last += 1
+    return last
+
+
+def _columns(rows: list[Row]) -> list[list[Cell]]:
+    """The cells of a block by the column that they stand in."""
+    cells = [cell for row in rows for cell in row.cells]
+    borders = _gutters(cells)
+    columns: list[list[Cell]] = [[] for _ in range(len(borders) + 1)]
+    for cell in cells:
+        columns[sum(cell.left > border for border in borders)].append(cell)
+    return columns
+
+
+def _gutters(cells: list[Cell]) -> list[float]:
+    """The places from left to right that no cell of a block reaches over."""
+    gutters, reach = [], float("-inf")
+    for cell in sorted(cells, key=lambda cell: cell.left):
+        if cell.left > reach + 1 and reach > float("-inf"):
+            gutters.append((cell.left + reach) / 2)
+        reach = max(reach, cell.right)
+    return gutters
+
+
+def _starts(block: Block) -> list[float]:
+    return [min(cell.left for cell in column) for column in block.columns[1:]]
+
+
+def _lines(items: list[Row | Block | None]) -> list[str]:
+    """The lines of the text. None in `items` is where a page starts."""
+    rows = [item for item in items if isinstance(item, Row)]
+    width = max((row.right for row in rows), default=0)
+    pitch = _pitch(rows, width)
+    lines: list[str] = []
+    last: Row | None = None
+    blocks: list[Block] = []
+    turned = False
+    for item in items:
+        if item is None:
+            turned = True
+        elif isinstance(item, Block):
+            blocks.append(item)
+        else:
+            if blocks:
+                lines += ["", *_list_lines(blocks), ""]
+                blocks, last = [], None
+            if last is not None and _parts_paragraphs(last, item, pitch, width, turned=turned):
+                lines.append("")
+            lines.append(item.text)
+            last, turned = item, False
+    return [*lines, "", *_list_lines(blocks)] if blocks else lines
+
+
+def _pitch(rows: list[Row], width: float) -> float:
+    """How far apart the lines of a paragraph are, as a share of their height: those below a full line tell."""
+    pitches = [
+        (above.middle - below.middle) / above.height
+        for above, below in pairwise(rows)
+        if above.height and above.right > 0.9 * width and abs(above.height - below.height) < 0.08 * above.height
+    ]
+    usual = [pitch for pitch in pitches if 0.8 < pitch < 2.2]
+    return statistics.median_low(usual) if usual else 1.2
+
+
+def _parts_paragraphs(last: Row, row: Row, pitch: float, width: float, *, turned: bool) -> bool:
+    if abs(last.height - row.height) > 0.08 * last.height:
+        return True
+    is_full = last.right > 0.85 * width
+    ends = ENDS_A_SENTENCE.search(last.text) is not None
+    if turned:
+        return not is_full or (ends and not row.text[:1].islower())
+    if last.middle - row.middle > PARAGRAPH_PITCH * pitch * last.height:
+        return True
+    return ends and not is_full and not row.text[:1].islower()
+
+
+def _list_lines(blocks: list[Block]) -> list[str]:
+    """The lines of a list in columns, which may go on over several pages."""
+    rows = [row for block in blocks for row in _strips(block)]
+    if is_field_table([[" ".join(cell.text for cell in cells) for cells in row] for row in rows]):
+        return table_lines([[" ".join(cell.text for cell in cells) for cells in row] for row in rows])
+    by_page = [[cell.text for cell in column] for block in blocks for column in block.columns]
+    most = max(len(block.columns) for block in blocks)
+    by_column = [
+        [cell.text for block in blocks if at < len(block.columns) for cell in block.columns[at]] for at in range(most)
+    ]
+    by_row = [[cell.text for cell in cells] for row in rows for cells in row]
+    return in_order([_flat(by_page), _flat(by_column), _flat(by_row)])
+
+
+def _flat(pieces: list[list[str]]) -> list[str]:
+    return [text for piece in pieces for text in piece]
+
+
+def _strips(block: Block) -> list[list[list[Cell]]]:
+    """A block row by row; a row is as high as its highest cell, which may have several lines."""
+    strips: list[list[list[Cell]]] = []
+    lowest = float("inf")
+    cells = sorted(
+        ((cell, at) for at, column in enumerate(block.columns) for cell in column), key=lambda item: -item[0].top
+    )
+    for cell, at in cells:
+        inset = 0.15 * cell.height
+        if cell.top - inset <= lowest:
+            strips.append([[] for _ in block.columns])
+            lowest = float("inf")
+        strips[-1][at].append(cell)
+        lowest = min(lowest, cell.bottom + inset)
+    return strips
+
+
+def _unhyphenated(text: str) -> str:
+    """The text with words put together again that were parted at the end of a line, compound words and names aside."""
+
+    def replacement(match: re.Match) -> str:
+        first, second = match["first"], match["second"]
+        if first.casefold() in PREFIXES or f"{first}-{second}".casefold() in lowered:
+            return match[0]
+        return f"{first}{second}{match['rest']}\n"
+
+    lowered = text.casefold()
+    pattern = r"(?P<first>[^\W\d_]{2,})-\n(?P<second>[a-zß-öø-ÿœ]+)(?P<rest>[^\s]*)[^\S\n]?"
+    return re.sub(pattern, replacement, text)
