@@ -6,15 +6,15 @@ class Cell:
 
     __slots__ = ("bottom", "follows_blank", "left", "right", "text", "top")
 
-    def __init__(self, left: float, bottom: float, top: float, *, follows_blank: bool = False):
-        self.left, self.bottom, self.top = left, bottom, top
-        self.right = left
+    def __init__(self, left: float, *, follows_blank: bool = False):
+        self.left = self.right = left
+        self.bottom = self.top = 0.0
         self.text = ""
         self.follows_blank = follows_blank
 
-    def close(self, right: float, text: str) -> None:
+    def close(self, right: float, bottom: float, top: float, text: str) -> None:
         """Sets what is known at the cell's end."""
-        self.right, self.text = right, text
+        self.right, self.bottom, self.top, self.text = right, bottom, top, text
 
     @property
     def height(self) -> float:

@@ -1,8 +1,11 @@
 """Lists that are set in columns or tables: which lines they stand for, and in what order."""
 
-import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
+
+from anyascii import anyascii
+
+from ..personal_names import is_family_word
 
 LONGEST_FIELD = 80
 
@@ -27,10 +30,11 @@ def in_order(readings: Sequence[list[str]]) -> list[str]:
 
 
 def _steps_back(lines: list[str]) -> int:
-    keys = [_key(line) for line in lines]
-    return sum(following < key for key, following in pairwise(keys))
-
-
-def _key(line: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", line.casefold())
-    return "".join(filter(str.isalnum, decomposed))
+    entries = [line for line in lines if "," in line]
+    in_capitals = [line for line in entries if is_family_word(line.split(maxsplit=1)[0])]
+    # What an entry is wrapped into starts with no family name: "Herzegovina, SOC".
+    counted = in_capitals if len(in_capitals) > len(lines) / 4 else entries
+    # First letters only: languages differ in where they put letters with accents, and so do lists in where they put
+    # particles; lists in a wrong order go back further.
+    initials = [anyascii(line)[:1].lower() for line in counted]
+    return sum(following < initial for initial, following in pairwise(initials))

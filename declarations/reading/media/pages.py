@@ -21,6 +21,8 @@ LETTERHEAD = re.compile(r"\b67075\b|assembly@coe\.int", re.IGNORECASE)
 LINES_OF_FURNITURE = 3
 # An entry of a list has neither; the lines around a list do: "Signed:", "Total = 22", "SOC: Socialist Group".
 NO_ENTRY = re.compile(r"[=:]")
+# Entries of a column stand no further apart than this many times their height.
+FARTHEST_ENTRY = 3
 ENDS_A_SENTENCE = re.compile(r"[.:;!?…][»”\")]*\d?$")
 # First parts of compound words, which keep their hyphen where it stands at the end of a line.
 PREFIXES = frozenset(
@@ -52,16 +54,16 @@ class Row:
         return max(cell.right for cell in self.cells)
 
     @property
-    def tallest(self) -> Cell:
-        return max(self.cells, key=lambda cell: cell.height)
+    def longest(self) -> Cell:
+        return max(self.cells, key=lambda cell: len(cell.text))
 
     @property
     def middle(self) -> float:
-        return self.tallest.middle
+        return self.longest.middle
 
     @property
     def height(self) -> float:
-        return self.tallest.height
+        return self.longest.height
 
 
 @dataclass(slots=True)
@@ -78,11 +80,12 @@ class Block:
 def text_of_pages(pages: Iterable[list[Cell]]) -> str:
     """The text of a document whose pages hold these cells, in the order in which a person reads them."""
     rows_of_pages = _without_furniture([_rows(cells) for cells in pages])
-    starts: list[float] = []
+    starts: Sequence[float] = ()
     items: list[Row | Block | None] = []
     for rows in rows_of_pages:
-        items += [None, *_items(rows, starts)]
-        starts = [start for item in items if isinstance(item, Block) for start in _starts(item)]
+        found = _items(rows, starts)
+        items += [None, *found]
+        starts = _starts(found[-1]) if found and isinstance(found[-1], Block) else []
     return _unhyphenated("\n".join(_lines(items))) + "\n"
 
 
@@ -110,9 +113,10 @@ def _phrases(cells: list[Cell]) -> list[Cell]:
     for cell in cells[1:]:
         last = phrases[-1]
         if cell.left - last.right < PHRASE_GAP * max(last.height, cell.height):
+            longest = len(last.text)
             last.text = _joined([last, cell])
             last.right = max(last.right, cell.right)
-            if cell.height > last.height:
+            if len(cell.text) > longest:
                 last.bottom, last.top = cell.bottom, cell.top
         else:
             phrases.append(cell)
@@ -169,9 +173,18 @@ def _items(rows: list[Row], starts: Sequence[float]) -> list[Row | Block]:
     """A page's rows, those that stand in columns as blocks. `starts` are where columns start on earlier pages."""
     found = _block(rows, starts)
     if found is None:
-        return list(rows)
+        rest = _rest_of_left_column(rows, starts)
+        return [Block([[cell for row in rows[:rest] for cell in row.cells]]), *rows[rest:]] if rest else list(rows)
     first, last, block = found
-    return [*_items(rows[:first], starts), block, *_items(rows[last:], starts)]
+    return [*_items(rows[:first], ()), block, *_items(rows[last:], starts)]
+
+
+def _rest_of_left_column(rows: list[Row], starts: Sequence[float]) -> int:
+    """How many rows at the head of a page end the left column of a list on the page before."""
+    if not starts or not rows or NO_ENTRY.search(rows[0].text) or rows[0].right > min(starts):
+        return 0
+    limit = next((index for index, row in enumerate(rows) if row.right > min(starts)), len(rows))
+    return _reach_of_left_column(rows, 0, 1, limit) + 1
 
 
 def _block(rows: list[Row], starts: Sequence[float]) -> tuple[int, int, Block] | None:
@@ -219,31 +232,30 @@ def _are_in_line(cells: list[Cell]) -> bool:
 
 def _runs_beside(rows: list[Row], start: float) -> list[tuple[int, int]]:
     """The runs of rows that no cell of which crosses `start`, from the first cell right of it to the last, and the
-    entries of the left column below that."""
-    runs, first, last = [], None, 0
+    entries of the left column above and below."""
+    runs, within = [], []
+    top = 0
     for index, row in enumerate([*rows, None]):
-        crosses = row is None or any(cell.left < start - ALIGNED and cell.right > start - 1 for cell in row.cells)
-        if crosses:
-            if first is not None:
-                runs.append((first, _end_of_left_column(rows, last, index)))
-            first = None
+        if row is None or any(cell.left < start - ALIGNED and cell.right > start - 1 for cell in row.cells):
+            if within:
+                first = _reach_of_left_column(rows, within[0], -1, top - 1)
+                runs.append((first, _reach_of_left_column(rows, within[-1], 1, index) + 1))
+            within, top = [], index + 1
         elif any(cell.left > start - ALIGNED for cell in row.cells):
-            first = index if first is None else first
-            last = index + 1
+            within.append(index)
     return runs
 
 
-def _end_of_left_column(rows: list[Row], last: int, limit: int) -> int:
-    """How far the left column goes on below the last row of the right one."""
-    above = rows[last - 1]
-    while last < limit:
-        row = rows[last]
-        is_near = above.middle - row.middle < 3 * above.height
-        if not is_near or NO_ENTRY.search(row.text) or abs(row.height - above.height) > 0.1 * above.height:
+def _reach_of_left_column(rows: list[Row], edge: int, step: int, limit: int) -> int:
+    """The index of the last row, from `edge` on in steps of 1 or -1, that goes on with the left column alone."""
+    while edge + step != limit:
+        row, next_to = rows[edge + step], rows[edge]
+        is_near = abs(next_to.middle - row.middle) < FARTHEST_ENTRY * next_to.height
+        is_alike = abs(row.height - next_to.height) < 0.1 * next_to.height
+        if not is_near or not is_alike or NO_ENTRY.search(row.text):
             break
-        above = row
-        last += 1
-    return last
+        edge += step
+    return edge
 
 
 def _columns(rows: list[Row]) -> list[list[Cell]]:

@@ -20,6 +20,8 @@ MOST_PAGES = 300
 HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\xad": "-"})
 # A gap of these shares of a letter's height parts words, and cells of a table or column.
 WORD_GAP, CELL_GAP = 0.12, 0.6
+# Characters of one line differ by less than this share of their height at their foot, and twice that at their top.
+SAME_LINE = 0.15
 # Accents that are drawn as signs of their own, above a letter next to them, and their combining forms.
 ACCENTS = {
     "`": "\u0300",
@@ -149,18 +151,23 @@ def _runs(letters: Sequence[str], boxes: _Boxes) -> list[Cell]:
             continue
         left, low, end, high = boxes.at(index)
         gap = left - right
-        if run and low == bottom and high == top and -height < gap < CELL_GAP * height:
+        is_beside = -height < gap < CELL_GAP * height
+        if is_beside and run and abs(low - bottom) < SAME_LINE * height and abs(high - top) < 2 * SAME_LINE * height:
             if spaced or gap > WORD_GAP * height:
                 run.append(" ")
             run.append(letter)
+            if high < top or low > bottom:
+                # Boxes are higher around letters with accents: the lowest is the line's.
+                top, bottom = min(high, top), max(low, bottom)
+                height = top - bottom
         else:
             if run:
-                cells[-1].close(right, "".join(run))
-            cells.append(Cell(left, low, high, follows_blank=spaced))
+                cells[-1].close(right, bottom, top, "".join(run))
+            cells.append(Cell(left, follows_blank=spaced))
             run = [letter]
             bottom, top, height = low, high, (high - low) or 1.0
         right = end
         spaced = False
     if run:
-        cells[-1].close(right, "".join(run))
+        cells[-1].close(right, bottom, top, "".join(run))
     return cells
