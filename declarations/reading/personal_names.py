@@ -6,7 +6,7 @@ from dataclasses import dataclass
 # Titles before a name, in both languages. They are no part of it. "M" is one with its point only.
 HONORIFICS = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Sir|Lord|Lady|Dame|Baroness|Baron|Viscount|Viscountess|Dr|Prof|Professor"
-    r"|Mmes?|Mlle|Rt\.? Hon)\.?\s+|MM?\.\s*)+(?=\S)",
+    r"|Mmes?|Mlles?|Monsieur|Madame|Mademoiselle|Maître|Rt\.? Hon)\.?\s+|MM?\.\s*)+(?=\S)",
     re.IGNORECASE,
 )
 # Words in small letters, or with a capital only, that belong to the family name after them.

@@ -11,7 +11,7 @@ from .lines import Document
 from .media import canonical
 from .mentions import find_mentions
 from .parsed import ParsedDeclaration, ReadingWarning
-from .parts import Parts
+from .parts import Parts, unread_lines
 from .signatories import doubts_on_list, signatures_of
 
 KIND = "written-declaration"
@@ -36,7 +36,13 @@ def read(data: bytes, filename: str, known_spellings: Sequence[str] = ()) -> Par
     signatures, doubts = signatures_of(parts.entries)
     language = document.numbered.wording.language
     names = [f"{signature.given_name} {signature.family_name}" for signature in signatures]
-    doubts += [*parts.doubts, *doubts_on_list(signatures, parts.total), *_damage(text)]
+    doubts += [
+        *parts.doubts,
+        *doubts_on_list(signatures, parts.total),
+        *unread_lines(document, parts),
+        *_missing_doc(document, parts),
+        *_damage(text),
+    ]
     return ParsedDeclaration(
         kind=KIND,
         number=document.numbered.number,
@@ -91,6 +97,14 @@ def _other_kind(document: Document) -> str | None:
         ),
         None,
     )
+
+
+def _missing_doc(document: Document, parts: Parts) -> list[ReadingWarning]:
+    if parts.head.doc:
+        return []
+    block = document.numbered.block
+    message = "The document's number, such as “Doc. 14876”, is not in its head."
+    return [Doubt.MISSING_DOC.at(block.start, block.end, message)]
 
 
 def _damage(text: str) -> list[ReadingWarning]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..names import name_key
 from . import rule_56
@@ -10,10 +11,16 @@ from .doubts import Doubt
 from .folding import fold
 from .parsed import ParsedSignature, ReadingWarning
 from .personal_names import HONORIFICS, PersonalName, is_family_word, is_honorific, is_particle, split_name
-from .vocabulary import find_country, find_group
+from .vocabulary import find_country, find_group, group_codes
 
 LONGEST_ENTRY = 250
-SEPARATORS, BULLETS = " \t\n;,.", "•·▪*-–—"
+SEPARATORS = " \t\n;,."
+# What stands before an entry: bullets, also those that a converter or a wrong font has broken, and numbers.
+BULLETS = "•·▪▫◦●○■□‣⁃∙*-–—>?\ufffd\uf0a7\uf0b7\uf0d8"
+BEFORE_ENTRY = re.compile(rf"[\s;,.{re.escape(BULLETS)}]*(?:\d{{1,3}}\s?[.)]\s+)?")
+GROUP_WITHIN = re.compile(
+    rf",\s*(?:{'|'.join(map(re.escape, sorted(group_codes(), reverse=True)))})(?=\s+[^\W\d_]{{2}})"
+)
 GROUP_CODE = re.compile(r"[A-ZÉ]{2,6}(?:/[A-Z]{1,4})?")
 
 
@@ -30,8 +37,8 @@ class Entry:
     def of(cls, text: str, start: int, end: int) -> "Entry | None":
         """The entry in `text[start:end]` without the blanks, separators and honorifics around it; None for none."""
         stretch = text[start:end]
-        end = start + len(stretch.rstrip(SEPARATORS))
-        start += len(stretch) - len(stretch.lstrip(SEPARATORS + BULLETS))
+        end = start + len(stretch.rstrip(SEPARATORS + BULLETS))
+        start = BEFORE_ENTRY.match(text, start, end).end() if start < end else end
         if not re.search(r"\w", text[start:end]):
             return None
         honorifics = HONORIFICS.match(text, start, end)
@@ -61,9 +68,15 @@ def entries_between(text: str, start: int, end: int, separator: str) -> list[Ent
     """The entries that `separator` parts in `text[start:end]`."""
     entries, first = [], start
     for piece in text[start:end].split(separator):
-        entries.append(Entry.of(text, first, first + len(piece)))
+        entries += entries_in(text, first, first + len(piece))
         first += len(piece) + len(separator)
-    return [entry for entry in entries if entry]
+    return entries
+
+
+def entries_in(text: str, start: int, end: int) -> list[Entry]:
+    """The entry in `text[start:end]`, or the several that have lost what parted them: a group ends an entry."""
+    borders = [start, *(match.end() for match in GROUP_WITHIN.finditer(text, start, end)), end]
+    return [entry for entry in (Entry.of(text, *border) for border in pairwise(borders)) if entry]
 
 
 def signatures_of(entries: Iterable[Entry]) -> tuple[list[ParsedSignature], list[ReadingWarning]]:

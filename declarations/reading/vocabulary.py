@@ -80,6 +80,11 @@ def find_group(printed: str) -> PoliticalGroup | None:
     return _groups_by_name().get(_folded(printed))
 
 
+def group_codes() -> set[str]:
+    """All codes of groups, in English and French."""
+    return {code for group in political_groups() for code in (group.code, group.code_fr) if code}
+
+
 @cache
 def _countries_by_name() -> dict[str, Country]:
     return {

@@ -8,7 +8,9 @@ CODECS = ("cp1252", "cp1250")
 MOST_ROUNDS = 2
 # What a sequence may turn out to be: Latin letters and signs, punctuation and Cyrillic. Anything else, such as a
 # Hebrew point out of "Ö–", shows that the two characters were meant as they stand.
-PLAUSIBLE = re.compile(r"[\xa0-\u017f\u0218-\u021b\u0400-\u045f\u04d8\u04d9\u1e9e\u2010-\u203a\u20ac\u2122]")
+PLAUSIBLE = re.compile(
+    r"[\xa0-\u017f\u018f\u0218-\u021b\u0259\u0400-\u045f\u04d8\u04d9\u1e9e\u2010-\u203a\u20ac\u2122]"
+)
 # A dash or quotation mark behind a capital with an accent, as in “JOÃO DE IRMÃ”, is one time enough no sequence.
 MEANT_AS_IT_STANDS = re.compile(r"[\u2010-\u203a]")
 
