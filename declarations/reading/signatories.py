@@ -26,12 +26,16 @@ GROUP_CODE = re.compile(r"[A-ZÉ]{2,6}(?:/[A-Z]{1,4})?")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A stretch of the text taken for one signatory. `parts` are what its commas part, each on one line."""
+    """A stretch of the text taken for one signatory. `parts` are what its commas part, each on one line.
+
+    `country_at` is which part names a known country: the last that does, and never the name.
+    """
 
     start: int
     end: int
     printed: str
     parts: tuple[str, ...]
+    country_at: int | None
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> "Entry | None":
@@ -44,13 +48,9 @@ class Entry:
         honorifics = HONORIFICS.match(text, start, end)
         start = honorifics.end() if honorifics else start
         printed = fold(text[start:end])
-        return cls(start, end, printed, _parts(printed))
-
-    @property
-    def country_at(self) -> int | None:
-        """Which part names a known country: the last that does, and never the name."""
-        known = [at for at in range(1, len(self.parts)) if find_country(self.parts[at])]
-        return known[-1] if known else None
+        parts = _parts(printed)
+        behind_name = range(len(parts) - 1, 0, -1)
+        return cls(start, end, printed, parts, next((at for at in behind_name if find_country(parts[at])), None))
 
     @property
     def is_whole(self) -> bool:

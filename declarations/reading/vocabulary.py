@@ -4,9 +4,11 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+# No country or group has a longer name; what is longer is not looked up.
+LONGEST_NAME = 120
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
 
@@ -69,7 +71,7 @@ def political_groups() -> tuple[PoliticalGroup, ...]:
 
 def find_country(printed: str) -> Country | None:
     """The country that a document means by `printed`, in English or French; None where no row has that name."""
-    return _countries_by_name().get(_folded(printed))
+    return _country(printed) if len(printed) <= LONGEST_NAME else None
 
 
 def find_group(printed: str) -> PoliticalGroup | None:
@@ -77,12 +79,22 @@ def find_group(printed: str) -> PoliticalGroup | None:
 
     "CE" is the French code of EC, and "NI" that of NR: no code means one group in English and another in French.
     """
-    return _groups_by_name().get(_folded(printed))
+    return _group(printed) if len(printed) <= LONGEST_NAME else None
 
 
 def group_codes() -> set[str]:
     """All codes of groups, in English and French."""
     return {code for group in political_groups() for code in (group.code, group.code_fr) if code}
+
+
+@lru_cache(maxsize=4096)
+def _country(printed: str) -> Country | None:
+    return _countries_by_name().get(_folded(printed))
+
+
+@lru_cache(maxsize=4096)
+def _group(printed: str) -> PoliticalGroup | None:
+    return _groups_by_name().get(_folded(printed))
 
 
 @cache
