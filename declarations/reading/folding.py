@@ -10,6 +10,8 @@ LINE_BREAK_OR_BLANKS = re.compile(r"(?<=\w)(?P<hyphen>-)[^\S\n]*\n\s*(?=\w)(?!(?
 
 def fold(text: str) -> str:
     """`text` on one line, with single blanks and none at the ends."""
+    if "-" not in text or "\n" not in text:
+        return " ".join(text.split())
     return LINE_BREAK_OR_BLANKS.sub(_replacement, text).strip()
 
 

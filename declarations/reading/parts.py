@@ -12,7 +12,7 @@ from .languages import ADDRESS, DOC_LINE, EDITION_LINE, FURNITURE, Wording
 from .lines import Block, Document, Line
 from .parsed import Passage, ReadingWarning
 from .personal_names import is_family_word
-from .signatories import Entry, entries_between, entries_in, looks_like_list
+from .signatories import Entry, entries_between, looks_like_list, parted_at_groups
 from .vocabulary import find_group
 
 # A long entry is wrapped in a narrow column, into three lines at the most.
@@ -173,8 +173,10 @@ def wrapped_entries(text: str, lines: Sequence[Line]) -> tuple[list[Entry], int]
     for count in range(1, min(len(lines), MOST_LINES_OF_AN_ENTRY) + 1):
         entry = Entry.of(text, lines[0].start, lines[count - 1].end)
         if entry and entry.is_whole:
-            count += _is_group_alone(entry, lines[count:])
-            return entries_in(text, lines[0].start, lines[count - 1].end), count
+            if _is_group_alone(entry, lines[count:]):
+                count += 1
+                entry = Entry.of(text, lines[0].start, lines[count - 1].end)
+            return parted_at_groups(text, entry), count
         if not lines[count:] or not _entry_goes_on(lines[count - 1], lines[count]):
             break
     return [], 1

@@ -74,9 +74,18 @@ def entries_between(text: str, start: int, end: int, separator: str) -> list[Ent
 
 
 def entries_in(text: str, start: int, end: int) -> list[Entry]:
-    """The entry in `text[start:end]`, or the several that have lost what parted them: a group ends an entry."""
-    borders = [start, *(match.end() for match in GROUP_WITHIN.finditer(text, start, end)), end]
-    return [entry for entry in (Entry.of(text, *border) for border in pairwise(borders)) if entry]
+    """The entry in `text[start:end]`, or the several that have lost what parted them; none where it is empty."""
+    entry = Entry.of(text, start, end)
+    return parted_at_groups(text, entry) if entry else []
+
+
+def parted_at_groups(text: str, entry: Entry) -> list[Entry]:
+    """The entry, or those that it holds: a group ends an entry, so what stands behind it is another."""
+    inner = [match.end() for match in GROUP_WITHIN.finditer(text, entry.start, entry.end)]
+    if not inner:
+        return [entry]
+    pieces = (Entry.of(text, *border) for border in pairwise([entry.start, *inner, entry.end]))
+    return [piece for piece in pieces if piece]
 
 
 def signatures_of(entries: Iterable[Entry]) -> tuple[list[ParsedSignature], list[ReadingWarning]]:

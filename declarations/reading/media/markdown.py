@@ -4,7 +4,8 @@ from markdown_it import MarkdownIt
 
 from .html import text_of_html
 
-PARSER = MarkdownIt("commonmark")
+# Declarations hold no code, and a rule of dashes below a line makes no heading of it.
+PARSER = MarkdownIt("commonmark").disable(["backticks", "code", "fence", "lheading", "reference"])
 
 
 def text_of_markdown(source: str) -> str:

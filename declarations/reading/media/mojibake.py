@@ -21,8 +21,11 @@ def repaired(text: str) -> str:
     if text.isascii():
         return text
     for _ in range(MOST_ROUNDS):
+        before = text
         for codec in CODECS:
             text = _repaired_from(text, codec)
+        if text == before:
+            break
     return text
 
 
