@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .. import matching
 from ..models import Citation, Edition
 from ..models.vocabulary import CitationState
 from ..names import name_key
 from ..reading import ParsedDeclaration, ParsedMention, ParsedSignature
 from ..reading import ReadingWarning as Doubt
-from .signatures import KnownSignatures
+from .signatures import rows_of
 
 
 @dataclass(frozen=True)
@@ -97,15 +96,14 @@ class ImportReport:
 
 
 def report_of(edition: Edition, parsed: ParsedDeclaration, source: str, outcome: str) -> ImportReport:
-    known = KnownSignatures(edition.declaration)
-    matches = matching.match_signatories(parsed.signatures)
-    rows = [known.find(*line) for line in zip(parsed.signatures, matches, strict=True)]
+    declaration = edition.declaration
+    rows = rows_of(edition, parsed.signatures, list(declaration.signatures.select_related("signatory")))
     citations = _citations_of(edition, parsed)
     return ImportReport(
         source,
         outcome,
         parsed=parsed,
-        url=edition.declaration.get_absolute_url(),
+        url=declaration.get_absolute_url(),
         signatories=[_url(row and row.signatory) for row in rows],
         cases=[_url(citation and citation.case) for citation in citations],
         states=[citation.state if citation else CitationState.SUGGESTED for citation in citations],
