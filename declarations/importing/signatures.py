@@ -114,6 +114,8 @@ def _link(signatures: Sequence[Signature], entries: Sequence[Entry], settled: se
     for (row, _), signatory in zip(unknown, new, strict=True):
         row.signatory = signatory
     _keep_spellings(signatures, entries, arrived)
+    if len(new) < len(signatures):
+        _place_spellings(signatures, entries, arrived)
 
 
 def _keep_spellings(signatures: Sequence[Signature], entries: Sequence[Entry], arrived: Edition) -> None:
@@ -125,28 +127,31 @@ def _keep_spellings(signatures: Sequence[Signature], entries: Sequence[Entry], a
     ]
     if lines:
         matching.record_signatory_spellings(lines, arrived)
-    _place_spellings(signatures, entries, arrived)
 
 
 def _place_spellings(signatures: Sequence[Signature], entries: Sequence[Entry], arrived: Edition) -> None:
-    """Says of each spelling that was first seen in this declaration in which edition: the earliest that prints it."""
-    editions = {line.printed.edition for entry in entries for line in entry.lines}
-    if editions == {arrived}:
-        return
-    earliest = {
+    """Says of each spelling where it was first seen: in the earliest edition that prints it, whatever came first."""
+    printing = {
         (row.signatory_id, matching.full_name(line.signature)): line.printed.edition
         for row, entry in zip(signatures, entries, strict=True)
         for line in reversed(entry.lines)
     }
     moved = []
-    for spelling in SignatorySpelling.objects.filter(seen_in__in=editions):
-        edition = earliest.get((spelling.signatory_id, spelling.spelling))
-        if edition and edition.pk != spelling.seen_in_id:
+    spellings = SignatorySpelling.objects.filter(signatory__in=[row.signatory_id for row in signatures])
+    known = spellings.exclude(seen_in=None).select_related("seen_in__declaration")
+    for spelling in known.defer("seen_in__text", "seen_in__reading"):
+        edition = printing.get((spelling.signatory_id, spelling.spelling))
+        if edition and edition != spelling.seen_in and _is_earlier(edition, spelling.seen_in):
             spelling.seen_in = edition
             moved.append(spelling)
     if moved:
-        reason = reason_of(arrived)
-        bulk_update_with_history(moved, SignatorySpelling, ["seen_in"], default_change_reason=reason)
+        bulk_update_with_history(moved, SignatorySpelling, ["seen_in"], default_change_reason=reason_of(arrived))
+
+
+def _is_earlier(edition: Edition, seen_in: Edition) -> bool:
+    if edition.declaration_id == seen_in.declaration_id:
+        return True
+    return (edition.dated, edition.declaration.number) < (seen_in.dated, seen_in.declaration.number)
 
 
 def _save(rows: Iterable[Signature], before: dict[int, tuple], reason: str) -> None:
