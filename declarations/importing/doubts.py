@@ -43,8 +43,9 @@ def save_doubts(
     entries: Sequence[Entry],
     signatures: Sequence[Signature],
     arrived: Printed,
-) -> None:
+) -> list[ReadingWarning]:
     """Saves the doubts about the edition that has `arrived`, and those that it raises or settles about the others.
+    Returns the warnings of the edition.
 
     `editions` are in order, `signatures` are the rows of `entries`.
     """
@@ -59,7 +60,8 @@ def save_doubts(
     there = {_key(warning) for warning in known}
     raised += [item for item in derived if item.key not in there]
     _withdraw(known, {item.key for item in derived})
-    _create(raised, [warning for warning in known if warning.resolved_at])
+    created = _create(raised, [warning for warning in known if warning.resolved_at])
+    return [warning for warning in created if warning.edition_id == arrived.edition.pk]
 
 
 def _key(warning: ReadingWarning) -> tuple:
@@ -74,7 +76,7 @@ def _withdraw(known: Iterable[ReadingWarning], standing: set[tuple]) -> None:
             warning.delete()
 
 
-def _create(raised: Sequence[Raised], resolved: Sequence[ReadingWarning]) -> None:
+def _create(raised: Sequence[Raised], resolved: Sequence[ReadingWarning]) -> list[ReadingWarning]:
     by_message = {(warning.code, warning.message): warning for warning in resolved}
     by_signature = {(warning.code, warning.signature_id): warning for warning in resolved if warning.signature_id}
     rows = []
@@ -92,7 +94,7 @@ def _create(raised: Sequence[Raised], resolved: Sequence[ReadingWarning]) -> Non
             row.resolved_by_id, row.resolved_at = same.resolved_by_id, same.resolved_at
             row.resolution = same.resolution
         rows.append(row)
-    bulk_create_with_history(rows, ReadingWarning)
+    return bulk_create_with_history(rows, ReadingWarning) if rows else []
 
 
 # Contradictions

@@ -21,12 +21,13 @@ FIELDS = (
 )
 
 
-def save_mentions(declaration: Declaration, editions: Sequence[Printed], arrived: Edition) -> None:
+def save_mentions(declaration: Declaration, editions: Sequence[Printed], arrived: Edition) -> list[Citation]:
     """Stores each name where it stands in the first edition that has it, of those in English if any has.
 
-    A name about which a curator has decided stays where it was when that was done. `editions` are in order.
+    A name about which a curator has decided stays where it was when that was done. `editions` are in order. Returns
+    all mentions of the declaration.
     """
-    known = list(declaration.citations.order_by("pk")) if len(editions) > 1 else []
+    known = list(declaration.citations.select_related("case").order_by("pk")) if len(editions) > 1 else []
     open_rows, closed_keys = _by_key(known)
     wanted = [row for row in _rows(editions) if row.key not in closed_keys]
     new, moved, cases = [], [], set()
@@ -36,16 +37,18 @@ def save_mentions(declaration: Declaration, editions: Sequence[Printed], arrived
         elif _update(before := open_rows[row.key].pop(0), row):
             moved.append(before)
             cases.add(before.case_id)
-    left = [row for rows in open_rows.values() for row in rows]
-    cases |= {row.case_id for row in left if row.state == CitationState.CONFIRMED}
-    for row in left:
+    superfluous = [row for rows in open_rows.values() for row in rows]
+    cases |= {row.case_id for row in superfluous if row.state == CitationState.CONFIRMED}
+    for row in superfluous:
         row.delete()
     if moved:
         bulk_update_with_history(moved, Citation, FIELDS, default_change_reason=reason_of(arrived))
-    bulk_create_with_history(new, Citation, default_change_reason=reason_of(arrived))
+    if new:
+        bulk_create_with_history(new, Citation, default_change_reason=reason_of(arrived))
     cases |= {row.case_id for row in new if row.state == CitationState.CONFIRMED}
     if cases - {None}:
         following.refresh_cases(cases - {None})
+    return [row for row in known if row not in superfluous] + new
 
 
 def _by_key(known: Sequence[Citation]) -> tuple[dict[str, list[Citation]], set[str]]:

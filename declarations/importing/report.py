@@ -1,9 +1,11 @@
 """What importing says about one document, to people and as the published JSON line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..models import Citation, Edition
+from django.db.models import QuerySet
+
+from ..models import Citation, Edition, ReadingWarning, Signature
 from ..models.vocabulary import CitationState
 from ..names import name_key
 from ..reading import ParsedDeclaration, ParsedMention, ParsedSignature
@@ -95,25 +97,58 @@ class ImportReport:
         }
 
 
-def report_of(edition: Edition, parsed: ParsedDeclaration, source: str, outcome: str) -> ImportReport:
+def with_what_is_reported(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    """The editions with all that `report_of` asks for, in as many queries however many they are."""
+    return editions.select_related("declaration").prefetch_related(
+        "declaration__signatures__signatory", "declaration__citations__case", "warnings"
+    )
+
+
+def report_of_stored(edition: Edition, source: str) -> ImportReport:
+    """The report on a document that is stored already as `edition`, one that `with_what_is_reported` gave."""
+    parsed = ParsedDeclaration.from_dict(edition.reading, edition.text)
     declaration = edition.declaration
-    rows = rows_of(edition, parsed.signatures, list(declaration.signatures.select_related("signatory")))
-    citations = _citations_of(edition, parsed)
+    return report_of(
+        edition,
+        parsed,
+        source,
+        "unchanged",
+        signatures=declaration.signatures.all(),
+        citations=declaration.citations.all(),
+        warnings=edition.warnings.all(),
+    )
+
+
+def report_of(
+    edition: Edition,
+    parsed: ParsedDeclaration,
+    source: str,
+    outcome: str,
+    *,
+    signatures: Iterable[Signature],
+    citations: Iterable[Citation],
+    warnings: Iterable[ReadingWarning],
+) -> ImportReport:
+    """The report on `edition`, whose declaration has these rows, and which itself has these warnings."""
+    rows = rows_of(edition, parsed.signatures, list(signatures))
+    cited = _citations_of(edition, parsed, list(citations))
     return ImportReport(
         source,
         outcome,
         parsed=parsed,
-        url=declaration.get_absolute_url(),
+        url=edition.declaration.get_absolute_url(),
         signatories=[_url(row and row.signatory) for row in rows],
-        cases=[_url(citation and citation.case) for citation in citations],
-        states=[citation.state if citation else CitationState.SUGGESTED for citation in citations],
-        warnings=[Doubt(row.code, row.message, row.start, row.end) for row in edition.warnings.all()],
+        cases=[_url(citation and citation.case) for citation in cited],
+        states=[citation.state if citation else CitationState.SUGGESTED for citation in cited],
+        warnings=[
+            Doubt(row.code, row.message, row.start, row.end)
+            for row in sorted(warnings, key=lambda row: (row.start, row.end, row.code, row.message))
+        ],
     )
 
 
-def _citations_of(edition: Edition, parsed: ParsedDeclaration) -> list[Citation | None]:
+def _citations_of(edition: Edition, parsed: ParsedDeclaration, rows: Sequence[Citation]) -> list[Citation | None]:
     """The row of each mention: that of its very span, or of the same name elsewhere in the declaration."""
-    rows = list(edition.declaration.citations.select_related("case"))
     by_span = {(row.edition_id, row.start, row.end): row for row in rows}
     by_key = {row.key: row for row in reversed(rows)}
     return [

@@ -11,12 +11,12 @@ from ..models import Declaration, Edition
 from ..models.documents import edition_path
 from ..reading import ParsedDeclaration, ReadingError, read
 from .decided import FIRST_READ, decided, reason_of
+from .document import Document, UnreadableSource
 from .doubts import save_doubts
 from .editions import Printed, entries_of, head_of, in_order
 from .mentions import save_mentions
-from .report import ImportReport, report_of
+from .report import ImportReport, report_of, report_of_stored, with_what_is_reported
 from .signatures import save_signatures
-from .sources import Document, UnreadableSource
 
 #: What the documents say of a declaration itself.
 HEAD = ("title", "tabled_on", "doc_number")
@@ -33,13 +33,24 @@ def import_document(document: Document, *, source_url: str = "", dry_run: bool =
         data = document.read_bytes()
     except UnreadableSource as error:
         return ImportReport(source, "failed", error=str(error))
-    known = Edition.objects.filter(sha256=hashlib.sha256(data).hexdigest()).select_related("declaration").first()
-    if known:
-        return _unchanged(known, source)
+    if known := with_what_is_reported(Edition.objects.filter(sha256=checksum(data))).first():
+        return report_of_stored(known, source)
     try:
         parsed = read(data, document.filename)
     except ReadingError as error:
         return ImportReport(source, "failed", error=f"{source}: {error}")
+    return save_document(document, data, parsed, source_url=source_url, dry_run=dry_run)
+
+
+def checksum(data: bytes) -> str:
+    """By which a document is known again."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def save_document(
+    document: Document, data: bytes, parsed: ParsedDeclaration, *, source_url: str = "", dry_run: bool = False
+) -> ImportReport:
+    """Saves what was read in a document that is not stored yet, or with `dry_run` only tries to."""
     if source_url:
         parsed = replace(parsed, source_url=source_url)
     try:
@@ -47,11 +58,6 @@ def import_document(document: Document, *, source_url: str = "", dry_run: bool =
     except IntegrityError:
         # Somebody else saved the same declaration or signatory a moment ago: now it is there to be found.
         return _save(document, data, parsed, dry_run)
-
-
-def _unchanged(edition: Edition, source: str) -> ImportReport:
-    parsed = ParsedDeclaration.from_dict(edition.reading, edition.text)
-    return report_of(edition, parsed, source, "unchanged")
 
 
 @transaction.atomic
@@ -64,9 +70,17 @@ def _save(document: Document, data: bytes, parsed: ParsedDeclaration, dry_run: b
         _update_head(declaration, known, editions, edition)
     entries = entries_of(editions)
     signatures = save_signatures(declaration, entries, edition)
-    save_mentions(declaration, editions, edition)
-    save_doubts(declaration, editions, entries, signatures, arrived)
-    report = report_of(edition, parsed, document.source, "updated" if known else "created")
+    citations = save_mentions(declaration, editions, edition)
+    warnings = save_doubts(declaration, editions, entries, signatures, arrived)
+    report = report_of(
+        edition,
+        parsed,
+        document.source,
+        "updated" if known else "created",
+        signatures=signatures,
+        citations=citations,
+        warnings=warnings,
+    )
     if dry_run:
         transaction.set_rollback(True)
     else:
@@ -108,7 +122,7 @@ def _new_edition(declaration: Declaration, parsed: ParsedDeclaration, filename: 
         layout=parsed.layout,
         ordinal=parsed.edition,
         dated=parsed.edition_date,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=checksum(data),
         media_type=parsed.media_type,
         filename=filename,
         source_url=parsed.source_url,

@@ -39,7 +39,8 @@ def save_signatures(declaration: Declaration, entries: Sequence[Entry], arrived:
     _link(signatures, entries, rows.decided, arrived)
     _save(rows.known, before, reason_of(arrived))
     new = [signature for signature, row in zip(signatures, kept, strict=True) if row is None]
-    bulk_create_with_history(new, Signature, default_change_reason=reason_of(arrived))
+    if new:
+        bulk_create_with_history(new, Signature, default_change_reason=reason_of(arrived))
     return signatures
 
 
