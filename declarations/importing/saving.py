@@ -97,6 +97,7 @@ def _declaration_of(parsed: ParsedDeclaration) -> tuple[Declaration, list[Printe
         declaration = Declaration(**named, doc_number=parsed.doc, tabled_on=parsed.date, title=parsed.title.text)
         declaration._change_reason = FIRST_READ
         declaration.save()
+        return declaration, []
     return declaration, in_order([Printed.of(edition) for edition in declaration.editions.all()])
 
 

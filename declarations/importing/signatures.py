@@ -26,7 +26,8 @@ def save_signatures(declaration: Declaration, entries: Sequence[Entry], arrived:
 
     What a curator decided stays: whose signature it is, and its state and group where those were corrected.
     """
-    rows = _Rows(declaration)
+    is_first = all(line.printed.edition == arrived for entry in entries for line in entry.lines)
+    rows = _Rows([] if is_first else declaration.signatures.select_related("signatory"))
     kept = [rows.take(entry) for entry in entries]
     before = {row.pk: _values(row) for row in rows.known}
     signatures = [row or Signature(declaration=declaration) for row in kept]
@@ -47,8 +48,8 @@ def save_signatures(declaration: Declaration, entries: Sequence[Entry], arrived:
 class _Rows:
     """The rows of a declaration, each taken by the entry that has its line."""
 
-    def __init__(self, declaration: Declaration):
-        self.known = list(declaration.signatures.select_related("signatory"))
+    def __init__(self, known: Iterable[Signature]):
+        self.known = list(known)
         self.by_place = {(row.first_edition_id, row.start, row.end): row for row in self.known}
         self.decided = decided(self.known)
 
@@ -162,7 +163,11 @@ def _save(rows: Iterable[Signature], before: dict[int, tuple], reason: str) -> N
     if moved := [row.pk for row in changed if row.position != before[row.pk][0]]:
         # No two rows may bear one position, not even while they change places. What is saved below has a history.
         Signature.objects.filter(pk__in=moved).update(position=F("position") + OUT_OF_THE_WAY)
-    fields = [name.removesuffix("_id") for name in PRINTED + CURATED]
+    fields = [
+        name.removesuffix("_id")
+        for at, name in enumerate(PRINTED + CURATED)
+        if any(_values(row)[at] != before[row.pk][at] for row in changed)
+    ]
     bulk_update_with_history(changed, Signature, fields, default_change_reason=reason)
 
 
