@@ -111,12 +111,13 @@ def _inner_archive(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: _Room
 
 
 def _is_document(entry: zipfile.ZipInfo) -> bool:
-    return not entry.is_dir() and not is_hidden(PurePosixPath(entry.filename).parts)
+    path = entry.filename
+    return not entry.is_dir() and (_leaves(path) or not is_hidden(PurePosixPath(path).parts))
 
 
 def is_hidden(parts: tuple[str, ...]) -> bool:
     """Whether a path, given by its parts, is one that systems keep for themselves."""
-    return any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in parts)
+    return any(part.startswith(".") or part == "__MACOSX" for part in parts)
 
 
 def _leaves(path: str) -> bool:
