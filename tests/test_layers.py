@@ -16,6 +16,7 @@ ROOMS = [
     "reference",
     "following",
     "matching",
+    "correcting",
     "importing",
     "sample",
     "preparing",

@@ -8,14 +8,24 @@ editions, pairing     all editions of its declaration together: what they say, w
 signatures            the one list of signatories
 mentions              the names of people
 doubts                what a curator should look at
+removing              a declaration that should not have come, taken out again
 decided               what a curator has decided, and importing leaves as it is
 report                what became of the document
 """
 
 from .batch import import_documents
 from .document import Document
+from .removing import remove_declaration
 from .report import ImportReport
 from .saving import import_document
 from .sources import count, documents
 
-__all__ = ["Document", "ImportReport", "count", "documents", "import_document", "import_documents"]
+__all__ = [
+    "Document",
+    "ImportReport",
+    "count",
+    "documents",
+    "import_document",
+    "import_documents",
+    "remove_declaration",
+]

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
+
 from ..models import Edition
 
 _READ = "Read in "
+_FIRST_SEEN = "First seen in "  # of a signatory, see matching.record_signatories
 FIRST_READ = f"{_READ}its first document"
 
 
@@ -18,5 +21,6 @@ def decided(rows: Sequence) -> set[int]:
     if not rows:
         return set()
     records = type(rows[0]).history.filter(id__in=[row.pk for row in rows])
-    by_others = records.exclude(history_user=None, history_change_reason__startswith=_READ)
+    by_importing = Q(history_change_reason__startswith=_READ) | Q(history_change_reason__startswith=_FIRST_SEEN)
+    by_others = records.exclude(by_importing, history_user=None)
     return set(by_others.values_list("id", flat=True))
