@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from declarations.importing import Document, batch, count, documents, import_documents, saving
 from declarations.models import Declaration, Edition, ReadingWarning, Signature
+from declarations.reading import read
 
 from .editions import SEED, Editions
 from .test_archives import packed
@@ -233,3 +234,35 @@ class TestBadDocuments:
         line = json.loads(capsys.readouterr().out)
         assert line["outcome"] == "created"
         assert codes & {warning["code"] for warning in line["warnings"]}
+
+
+def test_a_fault_of_the_reader_fails_one_document_and_the_others_are_imported(monkeypatch):
+    def faulty(data, filename):
+        return {}["nothing"] if filename == "bad" else read(data, filename)
+
+    monkeypatch.setattr(batch, "read", faulty)
+    found = [Document("bad", "bad", lambda: numbered(601)), Document("good", "good", lambda: numbered(602))]
+
+    reports = list(import_documents(found))
+
+    assert [report.outcome for report in reports] == ["failed", "created"]
+    assert "the program has a fault" in reports[0].error
+
+
+def test_a_name_longer_than_the_database_takes_is_a_document_that_fails(tmp_path):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite takes names of any length.")
+    long = LAST.web().replace(b"GATTOLIN", b"GATTOLIN-" + b"A" * 150)
+
+    [report] = import_documents([Document("long", "long", lambda: long)])
+
+    assert report.outcome == "failed"
+    assert "no room for" in report.error
+    assert not Declaration.objects.exists()
+
+
+def test_a_file_name_of_any_length_is_kept_from_its_end():
+    [report] = import_documents([Document("long", "x" * 300 + ".txt", LAST.web)])
+
+    assert report.outcome == "created"
+    assert Edition.objects.get().filename.endswith("x.txt")

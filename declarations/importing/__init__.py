@@ -13,11 +13,10 @@ decided               what a curator has decided, and importing leaves as it is
 report                what became of the document
 """
 
-from .batch import import_documents
+from .batch import import_document, import_documents
 from .document import Document
 from .removing import remove_declaration
 from .report import ImportReport
-from .saving import import_document
 from .sources import count, documents
 
 __all__ = [

@@ -12,6 +12,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db import DataError
+
 from ..models import Edition
 from ..reading import ParsedDeclaration, ReadingError, read
 from .document import Document, UnreadableSource
@@ -20,6 +22,16 @@ from .saving import checksum, save_document
 
 #: What is read ahead, at most, before it is saved.
 LARGEST_BATCH, LARGEST_BATCH_IN_BYTES = 50, 8 * 1024 * 1024
+
+
+def import_document(document: Document, *, source_url: str = "", dry_run: bool = False) -> ImportReport:
+    """Reads a document and saves what it holds, or saves nothing where that fails or `dry_run` is set.
+
+    `source_url` is where it was published, if the document does not say. Never raises for a bad document: the report
+    says in one sentence what is wrong with it.
+    """
+    [report] = import_documents([document], source_url=source_url, dry_run=dry_run)
+    return report
 
 
 def import_documents(
@@ -110,10 +122,26 @@ def _import(arrival: _Arrival, reader: "_Reader", source_url: str, dry_run: bool
     if known := with_what_is_reported(_editions([arrival])).first():
         return report_of_stored(known, source)
     try:
-        parsed = reader.finish(arrival)
+        parsed = _read(arrival, reader)
+        return save_document(arrival.document, arrival.data, parsed, source_url=source_url, dry_run=dry_run)
     except ReadingError as error:
         return ImportReport(source, "failed", error=f"{source}: {error}")
-    return save_document(arrival.document, arrival.data, parsed, source_url=source_url, dry_run=dry_run)
+    except DataError as error:
+        why = " ".join(str(error).split())
+        return ImportReport(source, "failed", error=f"{source}: it prints what the database has no room for ({why}).")
+
+
+def _read(arrival: _Arrival, reader: "_Reader") -> ParsedDeclaration:
+    """What was read. Raises ReadingError, also where the reader has a fault of its own: the others are still to come."""
+    try:
+        return reader.finish(arrival)
+    except ReadingError:
+        raise
+    except Exception as error:
+        fault = f"{type(error).__name__}: {error}"
+        raise ReadingError(
+            f"the program has a fault that this document brings out ({fault}); please report it."
+        ) from error
 
 
 class _Reader:
@@ -123,6 +151,7 @@ class _Reader:
         """Nothing is read ahead."""
 
     def finish(self, arrival: _Arrival) -> ParsedDeclaration:
+        """What was read. Raises ReadingError."""
         return read(arrival.data, arrival.document.filename)
 
     def close(self) -> None:

@@ -9,37 +9,18 @@ from django.db import IntegrityError, transaction
 from .. import following
 from ..models import Declaration, Edition
 from ..models.documents import edition_path
-from ..reading import ParsedDeclaration, ReadingError, read
+from ..reading import ParsedDeclaration
 from .decided import FIRST_READ, decided, reason_of
-from .document import Document, UnreadableSource
+from .document import Document
 from .doubts import save_doubts
 from .editions import Printed, entries_of, head_of, in_order
 from .mentions import save_mentions
-from .report import ImportReport, report_of, report_of_stored, with_what_is_reported
+from .report import ImportReport, report_of
 from .signatures import save_signatures
 
+LONGEST_FILENAME = Edition._meta.get_field("filename").max_length
 #: What the documents say of a declaration itself.
 HEAD = ("title", "tabled_on", "doc_number")
-
-
-def import_document(document: Document, *, source_url: str = "", dry_run: bool = False) -> ImportReport:
-    """Reads a document and saves what it holds, or saves nothing where that fails or `dry_run` is set.
-
-    `source_url` is where it was published, if the document does not say. Never raises for a bad document: the report
-    says in one sentence what is wrong with it.
-    """
-    source = document.source
-    try:
-        data = document.read_bytes()
-    except UnreadableSource as error:
-        return ImportReport(source, "failed", error=str(error))
-    if known := with_what_is_reported(Edition.objects.filter(sha256=checksum(data))).first():
-        return report_of_stored(known, source)
-    try:
-        parsed = read(data, document.filename)
-    except ReadingError as error:
-        return ImportReport(source, "failed", error=f"{source}: {error}")
-    return save_document(document, data, parsed, source_url=source_url, dry_run=dry_run)
 
 
 def checksum(data: bytes) -> str:
@@ -50,7 +31,10 @@ def checksum(data: bytes) -> str:
 def save_document(
     document: Document, data: bytes, parsed: ParsedDeclaration, *, source_url: str = "", dry_run: bool = False
 ) -> ImportReport:
-    """Saves what was read in a document that is not stored yet, or with `dry_run` only tries to."""
+    """Saves what was read in a document that is not stored yet, or with `dry_run` only tries to.
+
+    Raises DataError where the database has no room for what the document prints.
+    """
     if source_url:
         parsed = replace(parsed, source_url=source_url)
     try:
@@ -125,7 +109,7 @@ def _new_edition(declaration: Declaration, parsed: ParsedDeclaration, filename: 
         dated=parsed.edition_date,
         sha256=checksum(data),
         media_type=parsed.media_type,
-        filename=filename,
+        filename=filename[-LONGEST_FILENAME:],
         source_url=parsed.source_url,
         text=parsed.text,
         reading=parsed.as_dict(),
