@@ -21,6 +21,8 @@ TOP = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TOP))
 
 LEAST_RATIO = 10
+#: Importing for the first time happens once; of importing again, the quickest of a few runs counts.
+REPEATED = 3
 
 
 def main() -> int:
@@ -70,7 +72,7 @@ def compare(folder: Path) -> int:
     found = list(documents(str(folder)))
     reading, _ = timed(lambda: [read(document.read_bytes(), document.filename) for document in found])
     first, lines = timed(imported)
-    again, same = timed(imported)
+    again, same = min((timed(imported) for _ in range(REPEATED)), key=lambda run: run[0])
     outcomes = {line["outcome"] for line in lines}, {line["outcome"] for line in same}
     if outcomes != ({"created", "updated"}, {"unchanged"}):
         print(f"Something else was imported than was meant: {outcomes}")

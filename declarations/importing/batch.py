@@ -132,7 +132,7 @@ def _import(arrival: _Arrival, reader: "_Reader", source_url: str, dry_run: bool
 
 
 def _read(arrival: _Arrival, reader: "_Reader") -> ParsedDeclaration:
-    """What was read. Raises ReadingError, also where the reader has a fault of its own: the others are still to come."""
+    """What was read. Raises ReadingError, also where the reader has a fault of its own: others are still to come."""
     try:
         return reader.finish(arrival)
     except ReadingError:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import QuerySet
 
@@ -158,4 +159,10 @@ def _citations_of(edition: Edition, parsed: ParsedDeclaration, rows: Sequence[Ci
 
 
 def _url(row) -> str | None:
-    return row.get_absolute_url() if row else None
+    return _address(type(row), row.slug) if row else None
+
+
+@lru_cache(maxsize=10_000)
+def _address(model, slug: str) -> str:
+    """The same few members sign again and again."""
+    return model(slug=slug).get_absolute_url()

@@ -176,7 +176,8 @@ def rows_of(edition: Edition, signatures: Sequence[ParsedSignature], rows: Seque
     by_place = {(row.start, row.end): row for row in rows if row.first_edition_id == edition.pk}
     found = [by_place.get((signature.start, signature.end)) for signature in signatures]
     missing = [at for at, row in enumerate(found) if row is None]
-    left = [row for row in rows if row not in found]
+    taken = {row.pk for row in found if row}
+    left = [row for row in rows if row.pk not in taken]
     names = [name_of(signatures[at], signatures[at].country, signatures[at].group) for at in missing]
     pairs = pair(names, [name_of(row, row.country_id, row.group_id) for row in left]) if left else [None] * len(names)
     for at, index in zip(missing, pairs, strict=True):
