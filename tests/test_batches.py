@@ -266,3 +266,34 @@ def test_a_file_name_of_any_length_is_kept_from_its_end():
 
     assert report.outcome == "created"
     assert Edition.objects.get().filename.endswith("x.txt")
+
+
+class TestTerminal:
+    @pytest.fixture
+    def terminal(self, monkeypatch):
+        """Standard error is taken for a terminal, standard output for none."""
+        monkeypatch.setenv("FORCE_COLOR", "1")
+
+    def test_the_progress_bar_is_on_standard_error_and_leaves_the_lines_alone(self, folder, terminal, capsys):
+        with pytest.raises(SystemExit):
+            call_command("import_declaration", str(folder), "--json")
+
+        said = capsys.readouterr()
+        assert [json.loads(line)["outcome"] for line in said.out.splitlines()] == EXPECTED
+        assert "8/8" in said.err
+        assert "a second" in said.err
+
+    def test_an_interrupted_import_says_how_to_take_it_up(self, folder, monkeypatch, capsys):
+        def interrupted(found):
+            yield next(found)
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(batch, "_batches", lambda found: ([batch._arrival(item)] for item in interrupted(found)))
+
+        with pytest.raises(SystemExit) as exit_:
+            call_command("import_declaration", str(folder))
+
+        said = capsys.readouterr()
+        assert exit_.value.code == 1
+        assert "Start the same import again" in said.err
+        assert "Traceback" not in said.err
