@@ -6,6 +6,7 @@ reading        bytes -> text -> ParsedDeclaration; a pure library that knows not
 names          keys under which two spellings of one name are equal; pure as well
 partial_dates  days of which only the month or the year is known; pure as well
 models         the rows, and the QuerySets that answer the domain's questions
+guards         rules of which the database itself makes sure
 reference      the states and political groups that every database starts with
 following      what happened next: record, publish, correct, retract; the situation that follows from it
 matching       which signatory is this line, which case is this mention

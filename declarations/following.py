@@ -11,13 +11,13 @@ from itertools import chain, takewhile
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
 
 from .models import Case, Citation, Communication, Declaration, Demand, FollowUp, FollowUpSource, SituationPeriod
 from .models.situations import FOLLOWED_COLUMNS, outcome
-from .models.vocabulary import FollowUpState, Response, Situation, Visibility
+from .models.vocabulary import FollowUpState, Outcome, Response, Situation, Visibility
 
 
 class FollowUpRefused(ValidationError):
@@ -141,13 +141,21 @@ def _save(follow_up: FollowUp, by, reason: str) -> None:
 
 
 @receiver([post_save, post_delete], sender=FollowUpSource)
-def count_sources(sender, instance, **_) -> None:
-    """Keeps `source_count`, by which the database itself refuses a published follow-up without a source."""
-    counted = FollowUpSource.objects.filter(follow_up=instance.follow_up_id).count()
-    FollowUp.objects.filter(pk=instance.follow_up_id).update(source_count=counted)
-    instance.follow_up.source_count = counted
-    if instance.follow_up.state == FollowUpState.PUBLISHED:
-        refresh_subject(instance.follow_up)
+def follow_changed_sources(sender, instance, **_) -> None:
+    """Writes anew what follows from a published follow-up, one of whose sources came or went."""
+    follow_up = instance.follow_up
+    # The database counted them; see `guards`.
+    follow_up.refresh_from_db(fields=["source_count"])
+    if follow_up.state == FollowUpState.PUBLISHED:
+        refresh_subject(follow_up)
+
+
+@receiver(pre_save, sender=FollowUpSource)
+def keep_sources_in_place(sender, instance, **_) -> None:
+    """Lets no source move from one follow-up to another: it is added to that one, and removed from this."""
+    before = FollowUpSource.objects.filter(pk=instance.pk).values_list("follow_up", flat=True).first()
+    if before not in (None, instance.follow_up_id):
+        raise FollowUpRefused("A source stays with its follow-up. Add it to the other one.")
 
 
 @receiver(pre_delete, sender=FollowUp)
@@ -276,11 +284,11 @@ def derive(follow_ups, answers, citations) -> dict:
         "situation_precision": since.precision if since else "",
         "situation_follow_up_id": decided_by.pk if decided_by else None,
         "situation_citation_id": claimed_by.pk if claimed_by else None,
-        "response": next((row.response for row in reversed(answers) if row.response), ""),
+        "response": next((row.response for row in reversed(answers) if row.response), Response.UNKNOWN),
         "first_claim": first_claim,
         "first_cited_on": first_cited_on,
         "citation_count": len({row.declaration_id for row in citations}),
-        "outcome": outcome(first_claim, situation),
+        "outcome": outcome(first_claim, situation) if citations else Outcome.UNKNOWN,
         "last_follow_up_id": last.pk if last else None,
         "last_follow_up_on": last.occurred_on if last else None,
         "source_count": len({link.source_id for row in follow_ups for link in row.source_links.all()}),

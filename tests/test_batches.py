@@ -237,8 +237,8 @@ class TestBadDocuments:
 
 
 def test_a_fault_of_the_reader_fails_one_document_and_the_others_are_imported(monkeypatch):
-    def faulty(data, filename):
-        return {}["nothing"] if filename == "bad" else read(data, filename)
+    def faulty(data, filename, spellings):
+        return {}["nothing"] if filename == "bad" else read(data, filename, spellings)
 
     monkeypatch.setattr(batch, "read", faulty)
     found = [Document("bad", "bad", lambda: numbered(601)), Document("good", "good", lambda: numbered(602))]

@@ -6,7 +6,7 @@ their order. Each is saved in a transaction of its own, so an interrupted import
 
 import multiprocessing
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from itertools import groupby
 
 from django.db import DataError
 
+from .. import matching
 from ..models import Edition
 from ..reading import ParsedDeclaration, ReadingError, read
 from .document import Document, UnreadableSource
@@ -42,7 +43,8 @@ def import_documents(
     With more than one of `jobs`, documents are read by as many processes. A document over which a process breaks
     down is a document that fails.
     """
-    reader = _Readers(jobs) if jobs > 1 else _Reader()
+    spellings = matching.known_spellings()
+    reader = _Readers(spellings, jobs) if jobs > 1 else _Reader(spellings)
     try:
         begun: list[_Arrival] = []
         for batch in _batches(documents):
@@ -147,12 +149,15 @@ def _read(arrival: _Arrival, reader: "_Reader") -> ParsedDeclaration:
 class _Reader:
     """Reads a document when it is its turn."""
 
+    def __init__(self, spellings: Sequence[str]):
+        self.spellings = spellings
+
     def begin(self, arrival: _Arrival) -> None:
         """Nothing is read ahead."""
 
     def finish(self, arrival: _Arrival) -> ParsedDeclaration:
         """What was read. Raises ReadingError."""
-        return read(arrival.data, arrival.document.filename)
+        return read(arrival.data, arrival.document.filename, self.spellings)
 
     def close(self) -> None:
         """Nothing is left open."""
@@ -161,7 +166,8 @@ class _Reader:
 class _Readers(_Reader):
     """Reads documents ahead in several processes. These know the reader only, and have no connection to share."""
 
-    def __init__(self, jobs: int):
+    def __init__(self, spellings: Sequence[str], jobs: int):
+        super().__init__(spellings)
         self.jobs = jobs
         self.pool = self._new_pool()
 
@@ -176,10 +182,13 @@ class _Readers(_Reader):
 
     def begin(self, arrival: _Arrival) -> None:
         try:
-            arrival.reading = self.pool.submit(read, arrival.data, arrival.document.filename)
+            arrival.reading = self._submit(arrival)
         except BrokenProcessPool:
             self._renew()
-            arrival.reading = self.pool.submit(read, arrival.data, arrival.document.filename)
+            arrival.reading = self._submit(arrival)
+
+    def _submit(self, arrival: _Arrival) -> Future:
+        return self.pool.submit(read, arrival.data, arrival.document.filename, self.spellings)
 
     def finish(self, arrival: _Arrival) -> ParsedDeclaration:
         try:
@@ -188,7 +197,7 @@ class _Readers(_Reader):
             # Another document may have done it. Alone in a new pool, this one shows whether it was itself.
             self._renew()
         try:
-            return self.pool.submit(read, arrival.data, arrival.document.filename).result()
+            return self._submit(arrival).result()
         except BrokenProcessPool:
             self._renew()
             raise ReadingError("reading it broke down; it may be damaged, or made to do harm. Leave it out.") from None

@@ -12,7 +12,7 @@ from .. import matching
 from ..models import Edition
 from ..models.vocabulary import Language
 from ..reading import ParsedDeclaration, ParsedSignature
-from .pairing import name_of, pair
+from .pairing import Name, name_of, pair
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Entry:
 def entries_of(editions: Sequence[Printed]) -> list[Entry]:
     """The one list of signatures of all editions, which are in order."""
     signatures = [signature for printed in editions for signature in printed.parsed.signatures]
-    matches = iter(matching.match_signatories(signatures))
+    matches = iter(matching.match_signatories(signatures, head_of(editions).tabled_on))
     entries: list[Entry] = []
     for printed in editions:
         lines = [Line(printed, signature, next(matches)) for signature in printed.parsed.signatures]
@@ -128,11 +128,15 @@ def entries_of(editions: Sequence[Printed]) -> list[Entry]:
     return entries
 
 
-def _name_of_line(line: Line):
-    signatory = line.match.signatory
-    return name_of(line.signature, line.signature.country, line.signature.group, signatory and signatory.pk)
+def _name_of_line(line: Line) -> Name:
+    return name_of(line.signature, line.signature.country, line.signature.group, _signatory(line))
 
 
-def _name_of_entry(entry: Entry):
-    signatory = entry.fullest.match.signatory
-    return name_of(entry.fullest.signature, entry.country, entry.group, signatory and signatory.pk)
+def _name_of_entry(entry: Entry) -> Name:
+    return name_of(entry.fullest.signature, entry.country, entry.group, _signatory(entry.fullest))
+
+
+def _signatory(line: Line) -> int | None:
+    """Whose the line is, where it says so itself. Whom a family name alone may mean, another document may change."""
+    is_sure = line.match.signatory and line.signature.given_name
+    return line.match.signatory.pk if is_sure else None

@@ -1,4 +1,4 @@
-"""The names found in the texts -> mentions, of which those in an exactly known spelling are citations at once."""
+"""The names found in the texts -> mentions, of which those that are surely known are citations at once."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,14 +9,14 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from .. import following, matching
 from ..models import Citation, Declaration, Edition
 from ..models.vocabulary import CitationState, Language, Role
-from ..names import name_key
+from ..names import NameTable, name_key
 from ..reading import ParsedMention
 from .decided import decided, reason_of
 from .editions import Printed
 
 #: What follows from the editions alone, as long as nobody has decided about the mention.
 FIELDS = (
-    *("edition", "start", "end", "printed", "passage", "role", "claim", "allegations", "reasons"),
+    *("edition", "start", "end", "printed", "key", "passage", "role", "claim", "allegations", "reasons"),
     *("case", "state", "decided_at"),
 )
 
@@ -28,13 +28,16 @@ def save_mentions(declaration: Declaration, editions: Sequence[Printed], arrived
     all mentions of the declaration.
     """
     known = list(declaration.citations.select_related("case").order_by("pk")) if len(editions) > 1 else []
-    open_rows, closed_keys = _by_key(known)
-    wanted = [row for row in _rows(editions) if row.key not in closed_keys]
+    names = _Names()
+    open_rows, closed = _by_name(known, names)
     new, moved, cases = [], [], set()
-    for row in wanted:
-        if not open_rows[row.key]:
+    for row in _rows(editions, names):
+        name = names.of(row.printed)
+        if name in closed:
+            continue
+        if not open_rows[name]:
             new.append(row)
-        elif _update(before := open_rows[row.key].pop(0), row):
+        elif _update(before := open_rows[name].pop(0), row):
             moved.append(before)
             cases.add(before.case_id)
     superfluous = [row for rows in open_rows.values() for row in rows]
@@ -51,38 +54,54 @@ def save_mentions(declaration: Declaration, editions: Sequence[Printed], arrived
     return [row for row in known if row not in superfluous] + new
 
 
-def _by_key(known: Sequence[Citation]) -> tuple[dict[str, list[Citation]], set[str]]:
-    """The rows that are open to a better place, by name key; and the keys about which somebody has decided."""
+class _Names:
+    """Numbers names, however they are spelled: the same name has the same number."""
+
+    def __init__(self):
+        self.table = NameTable()
+        self.count = 0
+
+    def of(self, printed: str) -> int:
+        number = self.table.first(printed)
+        if number is None:
+            number = self.count = self.count + 1
+            self.table.add(printed, number)
+        return number
+
+
+def _by_name(known: Sequence[Citation], names: _Names) -> tuple[dict[int, list[Citation]], set[int]]:
+    """The rows that are open to a better place, by name; and the names about which somebody has decided."""
     closed_rows = decided(known)
-    closed = {row.key for row in known if row.pk in closed_rows}
+    closed = {names.of(row.printed) for row in known if row.pk in closed_rows}
     open_rows = defaultdict(list)
     for row in known:
-        if row.key not in closed:
-            open_rows[row.key].append(row)
+        if names.of(row.printed) not in closed:
+            open_rows[names.of(row.printed)].append(row)
     return open_rows, closed
 
 
-def _rows(editions: Sequence[Printed]) -> list[Citation]:
-    """The mentions as they should stand. A name spelled as it is known in any edition is known in all."""
+def _rows(editions: Sequence[Printed], names: _Names) -> list[Citation]:
+    """The mentions as they should stand. A name that is surely known in any edition is known in all."""
     places = [
-        (printed.edition, mention, name_key(mention.printed))
+        (printed.edition, mention, names.of(mention.printed))
         for printed in sorted(editions, key=lambda printed: printed.parsed.language != Language.ENGLISH)
         for mention in printed.parsed.mentions
     ]
-    matches = matching.match_mentions([mention for _, mention, _ in places])
+    countries = set().union(*(matching.countries_named(printed.parsed) for printed in editions))
+    matches = matching.match_mentions([mention for _, mention, _ in places], countries)
     first, known = {}, {}
-    for (edition, _, key), match in zip(places, matches, strict=True):
-        first.setdefault(key, edition)
+    for (edition, _, name), match in zip(places, matches, strict=True):
+        first.setdefault(name, edition)
         if match.is_known:
-            known.setdefault(key, match)
+            known.setdefault(name, match)
     return [
-        _row(edition, mention, key, known.get(key, match))
-        for (edition, mention, key), match in zip(places, matches, strict=True)
-        if first[key] == edition
+        _row(edition, mention, known.get(name, match))
+        for (edition, mention, name), match in zip(places, matches, strict=True)
+        if first[name] == edition
     ]
 
 
-def _row(edition: Edition, mention: ParsedMention, key: str, match: matching.CaseMatch) -> Citation:
+def _row(edition: Edition, mention: ParsedMention, match: matching.CaseMatch) -> Citation:
     is_citation = match.is_known and mention.role == Role.VICTIM
     return Citation(
         declaration=edition.declaration,
@@ -91,7 +110,7 @@ def _row(edition: Edition, mention: ParsedMention, key: str, match: matching.Cas
         start=mention.start,
         end=mention.end,
         printed=mention.printed,
-        key=key,
+        key=name_key(mention.printed),
         passage=mention.passage.text,
         role=mention.role,
         claim=mention.claim,

@@ -1,6 +1,6 @@
 """Which entry of one list of signatories is which of another, although names, states and groups are printed otherwise.
 
-Two entries are one signature on an equal name key and state, or where the names are known as one member's. A family
+Two entries are one signature under the same name and state, or where the names are known as one member's. A family
 name alone, as documents of about 2001 print it, is paired within its state and group, in the order of the lists.
 """
 
@@ -9,15 +9,15 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from .. import matching
-from ..names import name_key
+from ..names import name_key, same_name
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """What an entry tells of a signatory. `country`, `group` and `signatory` (a primary key) are None if unknown."""
 
-    key: str
-    family_key: str
+    full: str
+    family: str
     country: str | None
     group: str | None
     is_family_name_only: bool
@@ -27,8 +27,8 @@ class Name:
 def name_of(entry, country: str | None, group: str | None, signatory: int | None = None) -> Name:
     """The name of a line as read or of a row: `entry` has `family_name` and `given_name`."""
     return Name(
-        key=name_key(matching.full_name(entry)),
-        family_key=name_key(entry.family_name),
+        full=matching.full_name(entry),
+        family=entry.family_name,
         country=country or None,
         group=group or None,
         is_family_name_only=not entry.given_name,
@@ -52,35 +52,36 @@ def pair(names: Sequence[Name], known: Sequence[Name]) -> list[int | None]:
     return pairs
 
 
-def _same_key(name: Name) -> Hashable:
-    return (name.key, name.country) if name.key else None
+def _full_key(name: Name) -> Hashable:
+    return (name_key(name.full), name.country) if name_key(name.full) else None
 
 
-def _same_key_anywhere(name: Name) -> Hashable:
-    return name.key or None
+def _full_key_anywhere(name: Name) -> Hashable:
+    return name_key(name.full) or None
 
 
-def _same_family(name: Name) -> Hashable:
-    return (name.family_key, name.country) if name.family_key and name.country else None
+def _family_key(name: Name) -> Hashable:
+    return (name_key(name.family), name.country) if name_key(name.family) and name.country else None
 
 
-def _always(name: Name, other: Name) -> bool:
-    return True
+def _is_same_name(name: Name, other: Name) -> bool:
+    return name.full == other.full or same_name(name.full, other.full)
 
 
 def _one_country_is_unknown(name: Name, other: Name) -> bool:
-    return not name.country or not other.country
+    return (not name.country or not other.country) and _is_same_name(name, other)
 
 
 def _one_is_family_name_only(name: Name, other: Name) -> bool:
     fits = name.group is None or other.group is None or name.group == other.group
-    return name.is_family_name_only != other.is_family_name_only and fits
+    is_one = name.is_family_name_only != other.is_family_name_only
+    return is_one and fits and same_name(name.family, other.family)
 
 
 #: From the surest way on; what one has paired is not open to the next.
 _WAYS: tuple[tuple[Callable[[Name], Hashable], Callable[[Name, Name], bool]], ...] = (
-    (_same_key, _always),
-    (lambda name: name.signatory, _always),
-    (_same_key_anywhere, _one_country_is_unknown),
-    (_same_family, _one_is_family_name_only),
+    (_full_key, _is_same_name),
+    (lambda name: name.signatory, lambda name, other: True),
+    (_full_key_anywhere, _one_country_is_unknown),
+    (_family_key, _one_is_family_name_only),
 )

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from ..models import Citation, Edition, ReadingWarning, Signature
 from ..models.vocabulary import CitationState
-from ..names import name_key
+from ..names import NameTable
 from ..reading import ParsedDeclaration, ParsedMention, ParsedSignature
 from ..reading import ReadingWarning as Doubt
 from .signatures import rows_of
@@ -151,9 +151,9 @@ def report_of(
 def _citations_of(edition: Edition, parsed: ParsedDeclaration, rows: Sequence[Citation]) -> list[Citation | None]:
     """The row of each mention: that of its very span, or of the same name elsewhere in the declaration."""
     by_span = {(row.edition_id, row.start, row.end): row for row in rows}
-    by_key = {row.key: row for row in reversed(rows)}
+    by_name = NameTable((row.printed, row) for row in rows)
     return [
-        by_span.get((edition.pk, mention.start, mention.end)) or by_key.get(name_key(mention.printed))
+        by_span.get((edition.pk, mention.start, mention.end)) or by_name.first(mention.printed)
         for mention in parsed.mentions
     ]
 

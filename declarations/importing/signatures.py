@@ -7,7 +7,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from .. import matching
 from ..models import Declaration, Edition, SignatorySpelling, Signature
-from ..names import name_key
+from ..names import NameTable, name_key
 from ..reading import ParsedSignature
 from .decided import decided, reason_of
 from .editions import Entry
@@ -99,14 +99,18 @@ def _link(signatures: Sequence[Signature], entries: Sequence[Entry], settled: se
 
     The second of two entries with one name and country is left to a curator: a slip, or two members of one name.
     """
+    open_lines = [line for line in zip(signatures, entries, strict=True) if line[0].pk not in settled]
+    # Whom a family name alone means is asked anew, behind all those who are named in full.
+    open_lines.sort(key=lambda line: not line[0].given_name)
+    for row, _ in open_lines:
+        row.signatory = row.signatory if row.given_name else None
     taken = {row.signatory_id for row in signatures if row.signatory_id}
-    names, unknown = set(), []
-    for row, entry in zip(signatures, entries, strict=True):
-        is_second = (row.key, row.country_id) in names
-        names.add((row.key, row.country_id))
-        if row.signatory_id or row.pk in settled or is_second:
-            continue
+    seconds = _seconds(signatures)
+    unknown = []
+    for row, entry in open_lines:
         match, signature = entry.fullest.match, entry.fullest.signature
+        if row.signatory_id or row in seconds:
+            continue
         if match.signatory and match.signatory.pk not in taken:
             row.signatory = match.signatory
             taken.add(match.signatory.pk)
@@ -120,12 +124,24 @@ def _link(signatures: Sequence[Signature], entries: Sequence[Entry], settled: se
         _place_spellings(signatures, entries, arrived)
 
 
+def _seconds(signatures: Sequence[Signature]) -> list[Signature]:
+    """Those that stand under the same name and state as one above."""
+    names, seconds = NameTable(), []
+    for row in signatures:
+        if row.country_id in names.of(row.name):
+            seconds.append(row)
+        names.add(row.name, row.country_id)
+    return seconds
+
+
 def _keep_spellings(signatures: Sequence[Signature], entries: Sequence[Entry], arrived: Edition) -> None:
+    """A family name alone is no spelling to know a member by."""
     lines = [
         (line.match.signatory, line.signature)
         for row, entry in zip(signatures, entries, strict=True)
         for line in entry.lines
-        if line.printed.edition == arrived and line.match.signatory and line.match.signatory.pk == row.signatory_id
+        if line.printed.edition == arrived and line.signature.given_name
+        if line.match.signatory and line.match.signatory.pk == row.signatory_id
     ]
     if lines:
         matching.record_signatory_spellings(lines, arrived)

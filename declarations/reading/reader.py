@@ -14,6 +14,8 @@ from .parsed import ParsedDeclaration, ReadingWarning
 from .parts import Parts, unread_lines
 from .signatories import doubts_on_list, signatures_of
 
+# The longest declarations have some 60,000 characters, with the names of all members.
+LONGEST_TEXT = 400_000
 KIND = "written-declaration"
 DECLARATION = re.compile(r"^\s*(?:Written\s+declaration|D[ée]claration\s+[ée]crite)\b.{0,20}$", re.I | re.M)
 DOC_NUMBER = re.compile(r"\bDoc(?:ument)?\.?\s*(\d{3,6})\b", re.IGNORECASE)
@@ -32,6 +34,8 @@ def read(data: bytes, filename: str, known_spellings: Sequence[str] = ()) -> Par
     document = Document.of(text)
     if document.numbered is None:
         raise _unnumbered(document)
+    if len(text) > LONGEST_TEXT:
+        raise ReadingError(f"this text has {len(text):,} characters, far more than any declaration; leave it out.")
     layout, parts = _taken_apart(document)
     signatures, doubts = signatures_of(parts.entries)
     language = document.numbered.wording.language

@@ -1,11 +1,12 @@
 """Entries of a list of signatories: "SUTTER Petra, De, Belgium, SOC", "Ms Petra De SUTTER, Belgium, SOC"."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..names import name_key
+from ..names import name_key, same_name
 from . import rule_56
 from .doubts import Doubt
 from .folding import fold
@@ -43,10 +44,10 @@ class Entry:
         stretch = text[start:end]
         end = start + len(stretch.rstrip(SEPARATORS + BULLETS))
         start = BEFORE_ENTRY.match(text, start, end).end() if start < end else end
-        if not re.search(r"\w", text[start:end]):
-            return None
         honorifics = HONORIFICS.match(text, start, end)
         start = honorifics.end() if honorifics else start
+        if not re.search(r"\w", text[start:end]):
+            return None
         printed = fold(text[start:end])
         parts = _parts(printed)
         behind_name = range(len(parts) - 1, 0, -1)
@@ -92,14 +93,16 @@ def signatures_of(entries: Iterable[Entry]) -> tuple[list[ParsedSignature], list
     """The signatures that the entries stand for, in their order, and what is doubtful in each."""
     entries = list(entries)
     surnames_only = _are_surnames_only(entries)
-    signatures, doubts, seen = [], [], {}
+    signatures, doubts, seen = [], [], defaultdict(list)
     for position, entry in enumerate(entries, start=1):
         signature, unsure = _signature(entry, position, surname_only=surnames_only)
-        identity = name_key(f"{signature.given_name} {signature.family_name}"), signature.country
-        if identity in seen:
-            message = f"“{entry.printed}” is in the list already, as number {seen[identity]}."
+        name = f"{signature.given_name} {signature.family_name}"
+        alike = seen[name_key(name), signature.country]
+        earlier = next((at for other, at in alike if same_name(name, other)), None)
+        if earlier:
+            message = f"“{entry.printed}” is in the list already, as number {earlier}."
             unsure.append(Doubt.DUPLICATE_SIGNATORY.at(entry.start, entry.end, message))
-        seen.setdefault(identity, position)
+        alike.append((name, position))
         signatures.append(signature)
         doubts += unsure
     return signatures, doubts

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-# No country or group has a longer name; what is longer is not looked up.
+# No country or group has a longer name, in characters and in words; what is longer is not looked up.
 LONGEST_NAME = 120
+MOST_WORDS = 8
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
 
@@ -115,6 +116,17 @@ def _country(printed: str) -> Country | None:
 @lru_cache(maxsize=4096)
 def _group(printed: str) -> PoliticalGroup | None:
     return _groups_by_name().get(_folded(printed))
+
+
+def countries_in(text: str) -> set[str]:
+    """The codes of the countries that a text names in English or French."""
+    by_name, words = _countries_by_name(), _folded(re.sub(r"[^\w\s'’.&/-]", " | ", text)).split()
+    return {
+        country.code
+        for start in range(len(words))
+        for end in range(start + 1, min(start + MOST_WORDS, len(words)) + 1)
+        if (country := by_name.get(" ".join(words[start:end])))
+    }
 
 
 @cache

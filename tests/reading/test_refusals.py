@@ -45,6 +45,12 @@ def test_a_misleading_ending_is_pointed_out():
         ("Motion for a recommendation", "a motion for a recommendation"),
         ("Written question No. 700 to the Committee of Ministers", "a written question"),
         ("Report", "a report"),
+        ("Motion for an order", "a motion for an order"),
+        ("Opinion No. 199 (1996)", "an opinion"),
+        ("Order No. 500 (1995)", "an order"),
+        ("Resolution 2193 (2017)", "a resolution"),
+        ("Recommendation 2193 (2017)", "a recommendation"),
+        ("Request for an urgent debate", "a request"),
     ],
 )
 def test_a_document_with_the_same_head_is_named_as_what_it_is(line, kind):

@@ -6,18 +6,17 @@ from functools import cache
 CODECS = ("cp1252", "cp1250")
 # Text may have gone the wrong way twice.
 MOST_ROUNDS = 2
-# What a sequence may turn out to be: Latin letters and signs, punctuation and Cyrillic. Anything else, such as a
-# Hebrew point out of "Ö–", shows that the two characters were meant as they stand.
+# What a sequence may turn out to be: Latin letters and signs, punctuation, Cyrillic, or what the next round is to
+# put right. Anything else, such as a Hebrew point out of "Ö–", shows that the two were meant as they stand.
 PLAUSIBLE = re.compile(
-    r"[\xa0-\u017f\u018f\u0218-\u021b\u0259\u0400-\u045f\u04d8\u04d9\u1e9e\u2010-\u203a\u20ac\u2122]"
+    r"[\x80-\u017f\u018f\u0218-\u021b\u0259\u0400-\u045f\u04d8\u04d9\u1e9e\u2010-\u203a\u20ac\u2122]"
 )
-# A dash or quotation mark behind a capital with an accent, as in “JOÃO DE IRMÃ”, is one time enough no sequence.
+# A dash or quotation mark behind a capital with an accent, as in “IRMÃ”, is no sequence if it is the only one.
 MEANT_AS_IT_STANDS = re.compile(r"[\u2010-\u203a]")
 
 
 def repaired(text: str) -> str:
-    """`text` with such sequences put right. A text with fewer than two of them is left alone where they may be meant
-    as they stand."""
+    """`text` with such sequences put right; a text where they may be meant as they stand is left alone."""
     if text.isascii():
         return text
     for _ in range(MOST_ROUNDS):
@@ -32,7 +31,9 @@ def repaired(text: str) -> str:
 def _repaired_from(text: str, codec: str) -> str:
     sequences = _sequences(codec)
     found = [match[0] for match in sequences.finditer(text) if PLAUSIBLE.fullmatch(_decoded(match[0], codec))]
-    if not found or (len(set(found)) < 2 and MEANT_AS_IT_STANDS.search("".join(found))):
+    # Two letters, as in “BĂŞESCU”, may be meant; a letter and a sign, as in “Ã©”, hardly ever.
+    telling = {sequence for sequence in found if not sequence.isalpha()}
+    if not telling or (len(telling) == 1 and MEANT_AS_IT_STANDS.search(*telling)):
         return text
 
     def replacement(match: re.Match) -> str:

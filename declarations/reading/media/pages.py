@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .cells import Cell
-from .columns import in_order, is_field_table, table_lines
+from .columns import in_order, is_field_table, starts_entry, table_lines
 
 # Shares of a line's height: cells nearer than this are one word or one phrase; a pitch above it parts paragraphs.
 WORD_GAP, PHRASE_GAP, PARAGRAPH_PITCH = 0.12, 0.6, 1.3
 # Cells whose middles are no further apart than this share of a line's height stand in one row.
 SAME_ROW = 0.45
 # Starts of cells are in line where they differ by no more points than this.
-ALIGNED = 2.5
+ALIGNED, EXACTLY = 2.5, 0.3
 # What stands at the head or foot of a page beside its number.
 PAGE_NUMBER = re.compile(r"(?:[Pp]age )?[-–]? ?\d{1,3} ?[-–]?(?: ?(?:/|of|sur) ?\d{1,3})?|Doc\. ?\d{3,6}")
 LETTERHEAD = re.compile(r"\b67075\b|assembly@coe\.int", re.IGNORECASE)
 LINES_OF_FURNITURE = 3
+# The document's number and date: at the top of the first page they are no repetition.
+OF_THE_FIRST_PAGE = re.compile(r"\bDoc\b|\d{4}$", re.IGNORECASE)
 # An entry of a list has neither; the lines around a list do: "Signed:", "Total = 22", "SOC: Socialist Group".
 NO_ENTRY = re.compile(r"[=:]")
 # Entries of a column stand no further apart than this many times their height.
@@ -37,13 +39,22 @@ PREFIXES = frozenset(
 
 @dataclass(slots=True)
 class Row:
-    """Cells side by side on one line of a page."""
+    """Cells side by side on one line of a page; `middle` and `height` are those of the longest."""
 
     cells: list[Cell]
+    middle: float = 0.0
+    height: float = 0.0
+
+    def set_out(self) -> None:
+        """Brings the cells in order from left to right, those together that are parts of one phrase."""
+        self.cells.sort(key=lambda cell: cell.left)
+        self.cells = _phrases(self.cells)
+        longest = max(self.cells, key=lambda cell: cell.right - cell.left)
+        self.middle, self.height = longest.middle, longest.height
 
     @property
     def text(self) -> str:
-        return _joined(self.cells)
+        return " ".join(cell.text for cell in self.cells)
 
     @property
     def left(self) -> float:
@@ -52,18 +63,6 @@ class Row:
     @property
     def right(self) -> float:
         return max(cell.right for cell in self.cells)
-
-    @property
-    def longest(self) -> Cell:
-        return max(self.cells, key=lambda cell: len(cell.text))
-
-    @property
-    def middle(self) -> float:
-        return self.longest.middle
-
-    @property
-    def height(self) -> float:
-        return self.longest.height
 
 
 @dataclass(slots=True)
@@ -102,8 +101,7 @@ def _rows(cells: list[Cell]) -> list[Row]:
         if cell.height > height:
             middle, height = cell.middle, cell.height
     for row in rows:
-        row.cells.sort(key=lambda cell: cell.left)
-        row.cells = _phrases(row.cells)
+        row.set_out()
     return rows
 
 
@@ -113,22 +111,16 @@ def _phrases(cells: list[Cell]) -> list[Cell]:
     for cell in cells[1:]:
         last = phrases[-1]
         if cell.left - last.right < PHRASE_GAP * max(last.height, cell.height):
-            longest = len(last.text)
-            last.text = _joined([last, cell])
-            last.right = max(last.right, cell.right)
-            if len(cell.text) > longest:
-                last.bottom, last.top = cell.bottom, cell.top
+            last.take(cell, as_one_word=not _are_apart(last, cell))
         else:
             phrases.append(cell)
     return phrases
 
 
-def _joined(cells: Sequence[Cell]) -> str:
-    text = cells[0].text
-    for last, cell in pairwise(cells):
-        is_apart = cell.left - last.right > WORD_GAP * max(last.height, cell.height)
-        text += f" {cell.text}" if is_apart or (cell.follows_blank and not _is_raised(cell, last)) else cell.text
-    return text
+def _are_apart(last: Cell, cell: Cell) -> bool:
+    """Whether a blank parts two cells."""
+    is_far = cell.left - last.right > WORD_GAP * max(last.height, cell.height)
+    return is_far or (cell.follows_blank and not _is_raised(cell, last))
 
 
 def _is_raised(cell: Cell, last: Cell) -> bool:
@@ -137,28 +129,27 @@ def _is_raised(cell: Cell, last: Cell) -> bool:
 
 
 def _without_furniture(pages: list[list[Row]]) -> list[list[Row]]:
-    """The rows without those that pages repeat at their head and foot. The first page keeps its head: there, the
-    document's number and date are no repetition."""
+    """The rows without those that pages repeat at their head and foot."""
     if len(pages) < 2:
         return pages
     heads = [[_pattern(row) for row in rows[:LINES_OF_FURNITURE]] for rows in pages]
     feet = [[_pattern(row) for row in rows[-LINES_OF_FURNITURE:]] for rows in pages]
     kept = []
     for index, rows in enumerate(pages):
-        others = [pattern for at, page in enumerate(heads) if at != index for pattern in page] if index else []
-        first = _count_furniture(rows, others) if index else 0
+        others = [pattern for at, page in enumerate(heads) if at != index for pattern in page]
+        first = _count_furniture(rows, others, but=None if index else OF_THE_FIRST_PAGE)
         below = [pattern for at, page in enumerate(feet) if at != index for pattern in page]
         last = len(rows) - _count_furniture(rows[first:][::-1], below)
         kept.append(rows[first:last])
     return kept
 
 
-def _count_furniture(rows: Sequence[Row], repeated: Sequence[str]) -> int:
-    """How many of the first rows are furniture."""
+def _count_furniture(rows: Sequence[Row], repeated: Sequence[str], but: re.Pattern | None = None) -> int:
+    """How many of the first rows are furniture; what `but` matches is none."""
     count = 0
     for row in rows[:LINES_OF_FURNITURE]:
         is_known = PAGE_NUMBER.fullmatch(row.text) or LETTERHEAD.search(row.text)
-        if not is_known and _pattern(row) not in repeated:
+        if (but and but.search(row.text)) or (not is_known and _pattern(row) not in repeated):
             break
         count += 1
     return count
@@ -171,12 +162,29 @@ def _pattern(row: Row) -> str:
 
 def _items(rows: list[Row], starts: Sequence[float]) -> list[Row | Block]:
     """A page's rows, those that stand in columns as blocks. `starts` are where columns start on earlier pages."""
+    _unglue(rows)
     found = _block(rows, starts)
     if found is None:
         rest = _rest_of_left_column(rows, starts)
         return [Block([[cell for row in rows[:rest] for cell in row.cells]]), *rows[rest:]] if rest else list(rows)
     first, last, block = found
     return [*_items(rows[:first], ()), block, *_items(rows[last:], starts)]
+
+
+def _unglue(rows: list[Row]) -> None:
+    """Parts the cells that reach up to the next column, whose neighbours above and below are parted there."""
+    for start in _column_starts(rows, ()):
+        at_start = [any(abs(cell.left - start) < ALIGNED for cell in row.cells) for row in rows]
+        for index, row in enumerate(rows):
+            if at_start[index] or not any(at_start[max(index - 2, 0) : index + 3]):
+                continue
+            for cell in row.cells:
+                word = next((at for at, left in enumerate(cell.starts) if at and abs(left - start) < EXACTLY), None)
+                if word:
+                    row.cells.append(cell.split_before(word))
+                    row.cells.sort(key=lambda cell: cell.left)
+                    at_start[index] = True
+                    break
 
 
 def _rest_of_left_column(rows: list[Row], starts: Sequence[float]) -> int:
@@ -341,7 +349,13 @@ def _list_lines(blocks: list[Block]) -> list[str]:
         [cell.text for block in blocks if at < len(block.columns) for cell in block.columns[at]] for at in range(most)
     ]
     by_row = [[cell.text for cell in cells] for row in rows for cells in row]
-    return in_order([_flat(by_page), _flat(by_column), _flat(by_row)])
+    return in_order([_flat(by_page), _flat(by_column), *([_flat(by_row)] if _may_be_rows(rows) else [])])
+
+
+def _may_be_rows(rows: list[list[list[Cell]]]) -> bool:
+    """Whether entries start in all cells of a list, as they do where it is read row by row."""
+    starting = [starts_entry(cells[0].text) for row in rows for cells in row if cells]
+    return all(starting) or not any(starting)
 
 
 def _flat(pieces: list[list[str]]) -> list[str]:
@@ -362,7 +376,21 @@ def _strips(block: Block) -> list[list[list[Cell]]]:
             lowest = float("inf")
         strips[-1][at].append(cell)
         lowest = min(lowest, cell.bottom + inset)
-    return strips
+    return _with_second_lines(strips)
+
+
+def _with_second_lines(strips: list[list[list[Cell]]]) -> list[list[list[Cell]]]:
+    """The rows, each with those below it in which no entry starts: the second lines of its cells."""
+    first_lines = [[starts_entry(cells[0].text) for cells in strip if cells] for strip in strips]
+    if sum(map(any, first_lines)) < len(strips) / 2:
+        return strips
+    rows: list[list[list[Cell]]] = []
+    for strip, starts in zip(strips, first_lines, strict=True):
+        if any(starts) or not rows:
+            rows.append(strip)
+        else:
+            rows[-1] = [[*above, *below] for above, below in zip(rows[-1], strip, strict=False)]
+    return rows
 
 
 def _unhyphenated(text: str) -> str:

@@ -5,8 +5,11 @@ PDFium is not thread-safe and reads what strangers send: `text_of_pdf` runs in t
 
 import ctypes
 import re
+import struct
 import unicodedata
+from collections import deque
 from collections.abc import Sequence
+from itertools import repeat
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -15,6 +18,8 @@ from ..errors import ReadingError
 from .cells import Cell
 from .pages import text_of_pages
 
+# Left, top, right and bottom, in points from the page's lower left corner.
+Box = tuple[float, float, float, float]
 MOST_PAGES = 300
 # PDFium gives a hyphen at the end of a line as one of these.
 HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\xad": "-"})
@@ -75,13 +80,11 @@ def _cells_of(page: pypdfium2.PdfPage) -> list[Cell]:
     text_page = page.get_textpage()
     try:
         text = _characters(text_page)
-        turned = page.get_rotation()
-        boxes = _Boxes(text_page, turned, page.get_size())
-        cells = _runs(_with_accents(text, boxes), boxes)
+        boxes = _turned(_boxes(text_page, len(text)), page.get_rotation(), page.get_size())
     finally:
         text_page.close()
         page.close()
-    return cells
+    return _runs(_with_accents(text, boxes), boxes)
 
 
 def _characters(text_page: pypdfium2.PdfTextPage) -> str:
@@ -94,28 +97,36 @@ def _characters(text_page: pypdfium2.PdfTextPage) -> str:
     return text.translate(HYPHENS)
 
 
-class _Boxes:
-    """Where the characters of a page stand: (left, bottom, right, top), in points."""
-
-    def __init__(self, text_page: pypdfium2.PdfTextPage, turned: int, size: tuple[float, float]):
-        self.page, self.turned, self.size = text_page.raw, turned, size
-        self.box = pdfium.FS_RECTF()
-        self.reference = ctypes.byref(self.box)
-
-    def at(self, index: int) -> tuple[float, float, float, float]:
-        box = self.box
-        pdfium.FPDFText_GetLooseCharBox(self.page, index, self.reference)
-        if not self.turned:
-            return box.left, box.bottom, box.right, box.top
-        width, height = self.size
-        if self.turned == 90:
-            return box.bottom, height - box.right, box.top, height - box.left
-        if self.turned == 180:
-            return width - box.right, height - box.top, width - box.left, height - box.bottom
-        return width - box.top, box.left, width - box.bottom, box.right
+def _boxes(text_page: pypdfium2.PdfTextPage, count: int) -> list[Box]:
+    """Where the characters of a page stand. A page has thousands: PDFium writes them into one array, without a Python
+    object for each."""
+    array = (pdfium.FS_RECTF * count)()
+    first, size = ctypes.addressof(array), ctypes.sizeof(pdfium.FS_RECTF)
+    places = range(first, first + count * size, size)
+    page = ctypes.cast(text_page.raw, ctypes.c_void_p).value
+    deque(map(_write_box, repeat(page), range(count), places), maxlen=0)
+    return list(struct.iter_unpack("4f", array))
 
 
-def _with_accents(text: str, boxes: _Boxes) -> Sequence[str]:
+# PDFium's own function, called with addresses as plain numbers.
+_write_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value
+)
+
+
+def _turned(boxes: list[Box], degrees: int, size: tuple[float, float]) -> list[Box]:
+    """The boxes as they are seen on a page that is shown turned clockwise; `size` is that of the page as seen."""
+    width, height = size
+    if degrees == 90:
+        return [(bottom, height - left, top, height - right) for left, top, right, bottom in boxes]
+    if degrees == 180:
+        return [(width - right, height - bottom, width - left, height - top) for left, top, right, bottom in boxes]
+    if degrees == 270:
+        return [(width - top, right, width - bottom, left) for left, top, right, bottom in boxes]
+    return boxes
+
+
+def _with_accents(text: str, boxes: Sequence[Box]) -> Sequence[str]:
     """The characters, with accents that are drawn apart put onto the letter that they stand over; each leaves an
     empty string in its place."""
     if not DRAWN_ACCENT.search(text):
@@ -123,9 +134,9 @@ def _with_accents(text: str, boxes: _Boxes) -> Sequence[str]:
     letters = list(text)
     for match in DRAWN_ACCENT.finditer(text):
         at = match.start()
-        accent = boxes.at(at)
+        accent = boxes[at]
         for neighbour in (at + 1, at - 1, at + 2, at - 2):
-            if 0 <= neighbour < len(text) and text[neighbour].isalpha() and _is_over(accent, boxes.at(neighbour)):
+            if 0 <= neighbour < len(text) and text[neighbour].isalpha() and _is_over(accent, boxes[neighbour]):
                 letter = "i" if text[neighbour] == "ı" else text[neighbour]
                 letters[neighbour] = unicodedata.normalize("NFC", letter + ACCENTS.get(match[0], match[0]))
                 letters[at] = ""
@@ -133,41 +144,50 @@ def _with_accents(text: str, boxes: _Boxes) -> Sequence[str]:
     return letters
 
 
-def _is_over(accent: tuple[float, ...], letter: tuple[float, ...]) -> bool:
+def _is_over(accent: Box, letter: Box) -> bool:
+    left, top, right, bottom = letter
     middle = (accent[0] + accent[2]) / 2
-    return letter[0] <= middle <= letter[2] and accent[1] < letter[3] and letter[1] < accent[3]
+    return left <= middle <= right and bottom < accent[1] and accent[3] < top
 
 
-def _runs(letters: Sequence[str], boxes: _Boxes) -> list[Cell]:
+def _runs(letters: Sequence[str], boxes: Sequence[Box]) -> list[Cell]:
     """Cells of letters that follow one another in the file and on the page. Blanks are where the file has one, or a
     gap is."""
     cells: list[Cell] = []
-    run: list[str] = []
+    word: list[str] = []
     bottom = top = right = height = 0.0
     spaced = True
     for index, letter in enumerate(letters):
         if letter <= " " or letter == "\xa0":
             spaced = spaced or letter != ""
             continue
-        left, low, end, high = boxes.at(index)
+        left, high, end, low = boxes[index]
         gap = left - right
-        is_beside = -height < gap < CELL_GAP * height
-        if is_beside and run and abs(low - bottom) < SAME_LINE * height and abs(high - top) < 2 * SAME_LINE * height:
+        is_beside = word and -height < gap < CELL_GAP * height
+        if is_beside and abs(low - bottom) < SAME_LINE * height and abs(high - top) < 2 * SAME_LINE * height:
             if spaced or gap > WORD_GAP * height:
-                run.append(" ")
-            run.append(letter)
+                _end_word(cells[-1], word, right)
+                cells[-1].starts.append(left)
+                word = []
+            word.append(letter)
             if high < top or low > bottom:
                 # Boxes are higher around letters with accents: the lowest is the line's.
                 top, bottom = min(high, top), max(low, bottom)
                 height = top - bottom
+                cells[-1].bottom, cells[-1].top = bottom, top
         else:
-            if run:
-                cells[-1].close(right, bottom, top, "".join(run))
-            cells.append(Cell(left, follows_blank=spaced))
-            run = [letter]
+            if word:
+                _end_word(cells[-1], word, right)
+            cells.append(Cell([], [left], [], low, high, follows_blank=spaced))
+            word = [letter]
             bottom, top, height = low, high, (high - low) or 1.0
         right = end
         spaced = False
-    if run:
-        cells[-1].close(right, bottom, top, "".join(run))
+    if word:
+        _end_word(cells[-1], word, right)
     return cells
+
+
+def _end_word(cell: Cell, word: list[str], right: float) -> None:
+    cell.words.append("".join(word))
+    cell.ends.append(right)

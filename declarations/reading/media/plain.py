@@ -25,8 +25,8 @@ NEW_LINE = re.compile(r"\r\n?|[\x0c\x85\u2028\u2029]")
 LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 # A text may hold a few stray control characters; compressed or compiled bytes hold one in ten.
 HIGHEST_SHARE_OF_CONTROL_CHARACTERS = 0.03
-# The longest declarations have some 20,000 characters, with their signatories.
-LONGEST_TEXT = 2_000_000
+# Of a page, most may be markup and programs.
+LONGEST_SOURCE = 4_000_000
 QUOTED_LINE = re.compile(r"^[^\S\n]*(?:>[^\S\n]?)+", re.MULTILINE)
 
 HTML_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|h[1-6]|article|section)\b", re.IGNORECASE)
@@ -43,8 +43,8 @@ def source_of(data: bytes, filename: str) -> str:
     sample = decoded[:100_000]
     if len(CONTROL.findall(sample)) > HIGHEST_SHARE_OF_CONTROL_CHARACTERS * len(sample):
         raise ReadingError(f"this is binary data, not a text{despite(filename)}; give the document's text.")
-    if len(decoded) > LONGEST_TEXT:
-        raise ReadingError(f"this text has more than {LONGEST_TEXT:,} characters, so it is no declaration.")
+    if len(decoded) > LONGEST_SOURCE:
+        raise ReadingError(f"this text has more than {LONGEST_SOURCE:,} characters, so it is no declaration.")
     return uniform(repaired(decoded))
 
 

@@ -5,21 +5,18 @@ for the next document, since starting it takes longer than most documents do.
 """
 
 import atexit
-import contextlib
 import os
-import resource
 import subprocess
 import sys
 import threading
-from multiprocessing.connection import Connection, Pipe
+from multiprocessing.connection import Pipe
 
 from ..errors import ReadingError
+from .answers import REFUSED, SECONDS, TOO_LARGE
 from .formats import DOCX, PDF
 
-SECONDS = 8
-BYTES_OF_MEMORY = 448 * 1024 * 1024
+SERVING = f"{__package__}.serving"  # not imported here: that process alone needs PDFium
 LONGEST_ANSWER = 64 * 1024 * 1024
-READ, REFUSED, TOO_LARGE = b"T", b"R", b"M"
 NAMES = {PDF: "PDF", DOCX: "DOCX document"}
 
 
@@ -35,7 +32,7 @@ class Worker:
         self.documents = 0
         self.owner = os.getpid()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", __name__, str(theirs.fileno())],
+            [sys.executable, "-c", f"from {SERVING} import serve; serve({theirs.fileno()})"],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -85,7 +82,7 @@ def text_in_worker(data: bytes, media_type: str) -> str:
             try:
                 return worker.text_of(data, media_type)
             except WorkerFailed as failure:
-                _end()
+                end_worker()
                 if worker.documents == 1:
                     raise ReadingError(
                         f"this {NAMES[media_type]} {failure}; it is damaged or no declaration."
@@ -96,55 +93,16 @@ def _running() -> Worker:
     global _worker
     if _worker is not None and _worker.owner != os.getpid():
         # This process was forked from the owner of that worker, which goes on using it.
-        _end()
+        end_worker()
     if _worker is None:
         _worker = Worker()
     return _worker
 
 
 @atexit.register
-def _end() -> None:
+def end_worker() -> None:
+    """Ends the process, if there is one; the next document starts another."""
     global _worker
     if _worker is not None:
         _worker.end()
         _worker = None
-
-
-def _serve(connection: Connection) -> None:
-    """Answers one document after the other until the other side is gone."""
-    from .docx import text_of_docx
-    from .pdf import text_of_pdf
-
-    readers = {PDF: text_of_pdf, DOCX: text_of_docx}
-    while True:
-        try:
-            reader, data = readers[connection.recv_bytes().decode()], connection.recv_bytes()
-        except EOFError:
-            return
-        _limit_time()
-        try:
-            connection.send_bytes(READ + reader(data).encode("utf-8", errors="replace"))
-        except ReadingError as error:
-            connection.send_bytes(REFUSED + str(error).encode())
-        except (MemoryError, RecursionError):
-            connection.send_bytes(TOO_LARGE)
-            return
-
-
-def _limit_time() -> None:
-    """Lets the system end this process where the one that waits for it is gone, and it hangs."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + SECONDS + 2, most))
-
-
-def _limit_memory() -> None:
-    with contextlib.suppress(ValueError, OSError):  # not every system has this limit
-        resource.setrlimit(resource.RLIMIT_AS, (BYTES_OF_MEMORY, BYTES_OF_MEMORY))
-
-
-if __name__ == "__main__":
-    _limit_memory()
-    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
-        _serve(Connection(int(sys.argv[1])))
