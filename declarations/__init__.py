@@ -10,7 +10,8 @@ guards         rules of which the database itself makes sure
 reference      the states and political groups that every database starts with
 following      what happened next: record, publish, correct, retract; the situation that follows from it
 matching       which signatory is this line, which case is this mention
-importing      one parsed declaration -> rows, in one transaction
+correcting     what was read wrong, put right, and the doubts that this settles
+importing      documents -> rows, each in one transaction
 sample         the data of the demonstration
 filters, views, templatetags, templates     the public pages
 admin          the curators' room

@@ -339,7 +339,7 @@ class TestDocuments:
         )
 
     def test_a_file_too_large_to_be_a_declaration_is_refused(self, monkeypatch):
-        monkeypatch.setattr("declarations.importing.sources.LARGEST_DOCUMENT", 10)
+        monkeypatch.setattr("declarations.importing.document.LARGEST_DOCUMENT", 10)
 
         assert "larger than" in import_document(document(b"x" * 11)).error
 

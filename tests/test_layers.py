@@ -17,6 +17,7 @@ ROOMS = [
     "reference",
     "following",
     "matching",
+    "correcting",
     "importing",
     "sample",
     "preparing",

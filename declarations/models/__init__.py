@@ -4,7 +4,7 @@ from .cases import Case, CaseCategory, CaseSpelling, Citation, SituationPeriod
 from .communications import Communication, CommunicationRequest
 from .documents import Declaration, Demand, Edition, ReadingWarning
 from .follow_ups import FollowUp, FollowUpSource, Source
-from .places import Country, CountryName, PoliticalGroup
+from .places import Country, CountryName, FormerCountryName, PoliticalGroup
 from .signatories import Signatory, SignatorySpelling, Signature
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Edition",
     "FollowUp",
     "FollowUpSource",
+    "FormerCountryName",
     "PoliticalGroup",
     "ReadingWarning",
     "Signatory",

@@ -14,12 +14,22 @@ FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
 
 @dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name that a state bore until a day, as exactly as we are sure of it."""
+
+    name_en: str
+    name_fr: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Country:
     """A state or territory of ISO 3166, named as the Assembly names it today.
 
     `also_printed` are other names met in documents, those of former states included. `member_from` and
     `member_to` bound its membership of the Council of Europe, as exactly as we are sure of ("1996" or
-    "1996-02-28"); None is not known, or not a member.
+    "1996-02-28"); None is not known, or not a member. `former_names` are those it bore as the same
+    state, the earliest first, and `note` says what dates cannot.
     """
 
     code: str
@@ -28,13 +38,16 @@ class Country:
     also_printed: tuple[str, ...]
     member_from: str | None
     member_to: str | None
+    former_names: tuple[FormerName, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PoliticalGroup:
     """A political group of the Assembly: its English and French codes and names, and how else it was printed.
 
-    `existed_from` and `existed_to` are as exact as we are sure of; None is not known, or has not come. What is
+    `existed_from` and `existed_to` are as exact as we are sure of; None is not known, or has not come. `successor` is
+    the code that replaced this one, empty where none did or it is not known. What is
     not known of a French code or name is empty.
     """
 
@@ -44,13 +57,19 @@ class PoliticalGroup:
     code_fr: str
     existed_from: str | None
     existed_to: str | None
+    successor: str
     also: tuple[str, ...]
 
 
 @cache
 def countries() -> tuple[Country, ...]:
     """All countries, in the order of their codes."""
-    return tuple(Country(**{**row, "also_printed": tuple(row["also_printed"])}) for row in _rows("countries.json"))
+    return tuple(_country_of(row) for row in _rows("countries.json"))
+
+
+def _country_of(row: dict) -> Country:
+    former = tuple(FormerName(**name) for name in row.get("former_names", ()))
+    return Country(**{**row, "also_printed": tuple(row["also_printed"]), "former_names": former})
 
 
 @cache
@@ -64,6 +83,7 @@ def political_groups() -> tuple[PoliticalGroup, ...]:
             code_fr=row["code_fr"],
             existed_from=row["from"],
             existed_to=row["to"],
+            successor=row["successor"] or "",
             also=tuple(row["also"]),
         )
         for row in _rows("political_groups.json")

@@ -51,7 +51,7 @@ class World:
         edition = EditionFactory(declaration=declaration, paragraphs=("A text. " * 30,))
         EditionFactory(declaration=self.declaration, language="fr")
         SignatureFactory(first_edition=self.edition)
-        SignatureFactory(first_edition=edition, signatory=self.signatory)
+        signature = SignatureFactory(first_edition=edition, signatory=self.signatory)
         CitationFactory(edition=edition, case=self.case)
         CitationFactory(edition=self.edition, case=CaseFactory(assigned_to=UserFactory(is_staff=True)))
         CaseSpellingFactory(case=self.case, spelling=f"Spelling {number}")
@@ -59,7 +59,9 @@ class World:
         models.SignatorySpelling.objects.create(
             signatory=self.signatory, spelling=f"Spelling {number}", seen_in=edition
         )
-        models.ReadingWarning.objects.create(edition=edition, code="a-doubt", message="A doubt", start=3, end=9)
+        models.ReadingWarning.objects.create(
+            edition=edition, signature=signature, code="a-doubt", message="A doubt", start=3, end=9
+        )
         models.CountryName.objects.create(country_id="KZ", printed=f"Qazaqstan {number}")
         models.CommunicationRequest.objects.create(communication=self.communication, kind="release")
         self.communication.cases.add(CaseFactory())

@@ -25,6 +25,12 @@ if importlib.util.find_spec("playwright") is None:
 class Site:
     address: str
     password: str
+    environment: dict[str, str]
+
+    def import_document(self, data: bytes) -> None:
+        """Brings a document in as the command line does."""
+        command = [sys.executable, "manage.py", "import_declaration", "-"]
+        subprocess.run(command, cwd=TOP, env=self.environment, input=data, check=True, capture_output=True)
 
 
 def free_port() -> int:
@@ -51,7 +57,7 @@ def site(tmp_path_factory):
     try:
         address = f"http://127.0.0.1:{port}"
         wait_until_it_answers(address, server, said)
-        yield Site(address, re.search(r"password (\S+)", said.read_text())[1])
+        yield Site(address, re.search(r"password (\S+)", said.read_text())[1], environment)
     finally:
         server.terminate()
         server.wait()
@@ -85,6 +91,17 @@ def watched(page, site):
     page.on("request", lambda request: is_foreign(request.url, site) and faults.append(f"foreign: {request.url}"))
     yield page
     assert faults == []
+
+
+@pytest.fixture
+def room(watched, site):
+    """The curators' room, entered."""
+    watched.goto(site.address + "/admin/")
+    watched.get_by_label("Username").fill("curator")
+    watched.get_by_label("Password").fill(site.password)
+    watched.get_by_role("button", name="Log in").click()
+    watched.get_by_role("button", name="Log out").wait_for()
+    return watched
 
 
 def is_fault(message, page) -> bool:
