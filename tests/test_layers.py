@@ -20,6 +20,7 @@ ROOMS = [
     "sample",
     "preparing",
     "filters",
+    "exports",
     "templatetags",
     "views",
     "urls",

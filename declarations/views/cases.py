@@ -38,20 +38,24 @@ class CaseList(FilteredList):
 
     def get_context_data(self, **context):
         context = super().get_context_data(**context)
-        news = FollowUp.objects.visible_to(self.request.user).in_bulk(
-            [case.shown_last_follow_up_id for case in context["page_obj"] if case.shown_last_follow_up_id]
-        )
         return {
             **context,
-            "rows": [self.row(case, news.get(case.shown_last_follow_up_id)) for case in context["page_obj"]],
+            "rows": self.rows_of(context["page_obj"]),
             "due_count": self.filterset.qs.filter(is_due=True).count(),
             "since_declaration": self.filterset.asked().get("declaration"),
         }
 
+    def rows_of(self, objects) -> list["CaseRow"]:
+        news = FollowUp.objects.visible_to(self.request.user).in_bulk(
+            [case.shown_last_follow_up_id for case in objects if case.shown_last_follow_up_id]
+        )
+        return [self.row(case, news.get(case.shown_last_follow_up_id)) for case in objects]
+
     def row(self, case: Case, news: FollowUp | None) -> "CaseRow":
         then = getattr(case, "claim_then", None)
         change = case.shown_outcome if then is None else outcome(then, case.shown_situation)
-        return CaseRow(case, news, change, _declarations(case.confirmed_citations), _other_spellings(case))
+        then = case.shown_first_claim if then is None else then
+        return CaseRow(case, news, then, change, _declarations(case.confirmed_citations), _other_spellings(case))
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class CaseRow:
 
     case: Case
     news: FollowUp | None
+    then: str
     outcome: str
     declarations: list
     spellings: list[str]
