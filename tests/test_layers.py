@@ -23,6 +23,7 @@ ROOMS = [
     "exports",
     "templatetags",
     "views",
+    "api",
     "urls",
     "admin",
     "apps",

@@ -31,7 +31,8 @@ class Listing:
     """The rows of one list, and what has to be said about them wherever they go.
 
     `rows` is read once. `site` is the beginning of every address, `address` that of this list; `asked_day` is the
-    day that the list was asked for as of, and `as_of` the one it holds for.
+    day that the list was asked for as of, and `as_of` the one it holds for. `changed_at` looks up when one of the
+    list's rows last changed.
     """
 
     table: Table
@@ -39,7 +40,7 @@ class Listing:
     sentence: str
     as_of: date
     asked_day: date | None
-    changed_at: datetime
+    changed_at: Callable[[], datetime]
     site: str
     address: str
 
@@ -75,7 +76,7 @@ def cell(value: Any) -> str | int:
 
 def _plain(value: Any) -> Any:
     """A value as JSON has it."""
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat().replace("+00:00", "Z") if isinstance(value, date) else value
 
 
 def csv_lines(table: Table, records: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -194,7 +195,7 @@ def _atom_parts(listing: Listing) -> Iterator[str]:
     xml.addQuickElement("title", f"Declaration Tracker: {listing.sentence}")
     xml.addQuickElement("subtitle", f"As of {listing.as_of.isoformat()}")
     xml.addQuickElement("id", listing.address)
-    xml.addQuickElement("updated", rfc3339_date(listing.changed_at))
+    xml.addQuickElement("updated", rfc3339_date(listing.changed_at()))
     xml.startElement("author", {})
     xml.addQuickElement("name", "Declaration Tracker")
     xml.endElement("author")

@@ -19,6 +19,7 @@ from .lists import FilteredList
 class CaseList(FilteredList):
     """Follow-up status per case."""
 
+    model = Case
     filterset_class = CaseFilter
     template_stem = "case"
     singular = "case"

@@ -18,6 +18,7 @@ HARMLESS_TYPES = {"application/pdf", "text/plain", "text/markdown"}
 
 
 class DeclarationList(FilteredList):
+    model = Declaration
     filterset_class = DeclarationFilter
     template_stem = "declaration"
     singular = "declaration"

@@ -1,6 +1,6 @@
 """What all lists share: strict filters, facets, chips, paging, data to take away, and the day the page speaks of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -94,7 +94,7 @@ class FilteredList(AsOf, ListView):
         if refusal:
             return self.refuse(refusal, wanted)
         if wanted != "html":
-            return FORMATS[wanted](self.listing())
+            return FORMATS[wanted](self.listing(self.all_rows(), self.filterset.qs.count()))
         return super().get(request, *args, **kwargs)
 
     def filter_by(self, query) -> None:
@@ -127,16 +127,16 @@ class FilteredList(AsOf, ListView):
         """The columns of this list as data."""
         return table_of(self.filterset.queryset.model)
 
-    def listing(self) -> Listing:
-        """The whole list as data."""
+    def listing(self, rows: Iterable, number: int) -> Listing:
+        """These rows of the list, which has so many, as data."""
         request = self.request
         return Listing(
             table=self.table,
-            rows=self.all_rows(),
-            sentence=self.sentence(self.filterset.qs.count()),
+            rows=rows,
+            sentence=self.sentence(number),
             as_of=self.get_as_of(),
             asked_day=self.filterset.asked().get("as_of"),
-            changed_at=self.changed_at(),
+            changed_at=self.changed_at,
             site=request.build_absolute_uri("/").rstrip("/"),
             address=request.build_absolute_uri(),
         )

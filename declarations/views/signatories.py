@@ -11,6 +11,7 @@ from .then_and_now import changes_of, summed_up
 
 
 class SignatoryList(FilteredList):
+    model = Signatory
     filterset_class = SignatoryFilter
     template_stem = "signatory"
     singular = "signatory"

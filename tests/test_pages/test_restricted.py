@@ -92,6 +92,20 @@ PAGES += [
     for address in ["/declarations/", "/signatories/", "/cases/", "/cases/?q=geheim", "/follow-ups/"]
     for wanted in FORMATS
 ]
+PAGES += [
+    "/api/declarations/",
+    "/api/declarations/103/",
+    "/api/signatories/",
+    "/api/signatories/boris/",
+    "/api/cases/",
+    "/api/cases/?q=geheim",
+    "/api/cases/?country=MD",
+    "/api/cases/ada/",
+    "/api/cases/ada/?as_of=2026-06-01",
+    "/api/cases/zyxwa-person/",
+    "/api/follow-ups/",
+    "/api/follow-ups/?q=secretnote",
+]
 
 
 def shown(client, address: str) -> str:
