@@ -11,7 +11,7 @@ from .serializers import RefusalSerializer, page_serializer_of, serializer_of
 
 REFUSALS = {400: RefusalSerializer, 404: RefusalSerializer}
 
-FORMAT = OpenApiParameter("format", enum=["json", "api"], description="Data, or a page for people that shows it")
+FORMAT = OpenApiParameter("format", enum=["json"], description="Data, also where a browser would be shown a page")
 
 
 def parameter_of(name: str, one: django_filters.Filter) -> OpenApiParameter:

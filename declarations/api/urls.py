@@ -1,6 +1,6 @@
 """The addresses below /api/."""
 
-from django.urls import path
+from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from . import views
@@ -17,4 +17,5 @@ urlpatterns = [
     path("follow-ups/<int:pk>/", views.FollowUp.as_view(), name="api-follow-up"),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("documentation/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-documentation"),
+    re_path("", views.Nowhere.as_view()),
 ]

@@ -148,3 +148,12 @@ class Start(APIView):
     def get(self, request):
         names = ("declarations", "cases", "signatories", "follow-ups", "schema", "documentation")
         return Response({name: reverse(f"api-{name}", request=request) for name in names})
+
+
+class Nowhere(APIView):
+    """Any other address below the API's: refused as the API refuses."""
+
+    schema = None
+
+    def get(self, request):
+        raise Http404

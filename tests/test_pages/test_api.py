@@ -99,7 +99,8 @@ def test_wrong_value_is_refused_in_a_sentence(world, client, query):
 
 @pytest.mark.parametrize(
     "address",
-    ["cases/nobody", "declarations/999", "declarations/99999999999999999999999", "follow-ups/999999", "signatories/x"],
+    ["cases/nobody", "declarations/999", "declarations/99999999999999999999999", "follow-ups/999999", "signatories/x",
+     "follow-ups/x", "cases/a b", "nowhere"],
 )
 def test_row_that_is_not_there_is_not_found(world, client, address):
     answer = client.get(f"/api/{address}/")
