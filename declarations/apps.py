@@ -6,6 +6,6 @@ class DeclarationsConfig(AppConfig):
     name = "declarations"
 
     def ready(self):
-        from . import following, reference  # noqa: F401  (following connects what keeps the derived columns)
+        from . import following, reference, search  # noqa: F401  (these connect what keeps columns and index in step)
 
         post_migrate.connect(reference.fill_tables, sender=self)

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, update_change_reason
 
-from . import following
+from . import following, search
 from .models import Case, CaseSpelling, Citation, Edition, Signatory, SignatorySpelling, Signature
 from .models.slugs import new_slugs
 from .models.vocabulary import CitationState, Role
@@ -98,6 +98,7 @@ def record_signatory_spellings(lines: Iterable[tuple[Signatory, ParsedSignature]
         ],
         SignatorySpelling,
     )
+    search.refresh(Signatory, {signatory.pk for signatory, _ in lines})
 
 
 @transaction.atomic

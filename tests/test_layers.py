@@ -13,6 +13,7 @@ ROOMS = [
     "partial_dates",
     "reading",
     "models",
+    "search",
     "reference",
     "following",
     "matching",

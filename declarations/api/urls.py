@@ -15,6 +15,7 @@ urlpatterns = [
     path("signatories/<slug:slug>/", views.Signatory.as_view(), name="api-signatory"),
     path("follow-ups/", views.FollowUps.as_view(), name="api-follow-ups"),
     path("follow-ups/<int:pk>/", views.FollowUp.as_view(), name="api-follow-up"),
+    path("search/", views.Search.as_view(), name="api-search"),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("documentation/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-documentation"),
     re_path("", views.Nowhere.as_view()),

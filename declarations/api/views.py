@@ -14,6 +14,7 @@ from ..views.cases import CaseList
 from ..views.declarations import DeclarationList
 from ..views.follow_ups import FollowUpList
 from ..views.lists import FilteredList
+from ..views.search import SearchList
 from ..views.signatories import SignatoryList
 from .refusals import Refused
 from .schema import FORMAT, DetailSchema, ListSchema
@@ -135,6 +136,10 @@ class FollowUp(DetailEndpoint):
     key_description = "The number at the end of the follow-up's address"
 
 
+class Search(ListEndpoint):
+    list_class = SearchList
+
+
 class Start(APIView):
     """Where everything is: each list with the filters of its page, one page at a time."""
 
@@ -146,7 +151,7 @@ class Start(APIView):
         tags=["Start"],
     )
     def get(self, request):
-        names = ("declarations", "cases", "signatories", "follow-ups", "schema", "documentation")
+        names = ("declarations", "cases", "signatories", "follow-ups", "search", "schema", "documentation")
         return Response({name: reverse(f"api-{name}", request=request) for name in names})
 
 

@@ -1,7 +1,8 @@
 """The tables of data, one for each list. What a column means is said here and nowhere else: the files' dictionary,
 the API's schema and the page about the data all take it from here."""
 
-from ..models import Case, Communication, Declaration, FollowUp, Signatory
+from ..models import Case, Communication, Declaration, FollowUp, SearchEntry, Signatory
+from ..models.search import EntryKind
 from ..models.vocabulary import (
     CaseKind,
     Category,
@@ -307,12 +308,27 @@ COMMUNICATIONS = Table(
     dated_by=("issued_on",),
 )
 
+SEARCH = Table(
+    "search",
+    "Search",
+    (
+        Column("kind", "What", Kind.CODE, "What was found", lambda hit: hit.kind, EntryKind),
+        Column("heading", "Heading", Kind.TEXT, "What it is called", lambda hit: hit.heading),
+        Column("excerpt", "Excerpt", Kind.TEXT, "The words where they stand", lambda hit: hit.excerpt or None),
+        Column("language", "Language", Kind.TEXT, "The language of a passage", lambda hit: hit.language or None),
+        Column("date", "Date", Kind.DAY, "The day it is dated, where it has one", lambda hit: hit.dated),
+    ),
+    heading=lambda hit: hit.heading,
+    dated_by=("dated",),
+)
+
 TABLES = {
     Declaration: DECLARATIONS,
     Case: CASES,
     Signatory: SIGNATORIES,
     FollowUp: FOLLOW_UPS,
     Communication: COMMUNICATIONS,
+    SearchEntry: SEARCH,
 }
 
 

@@ -6,6 +6,7 @@ import django_filters
 from django import forms
 from django.db import models
 from django.db.models import F
+from django.db.models.expressions import OrderBy
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
@@ -44,7 +45,7 @@ class ListFilter(django_filters.FilterSet):
 
     orderings: dict[str, str] = {}
     default_ordering = ""
-    ties: tuple[str, ...] = ("pk",)
+    ties: tuple[str | OrderBy, ...] = ("pk",)
     phrases: dict[str, str] = {}
     facets: tuple[str, ...] = ()
 

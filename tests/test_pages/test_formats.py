@@ -232,16 +232,6 @@ def test_curator_takes_away_what_everybody_may_see_and_no_more(world, client, wa
     assert b"yxwa" not in get(client, "/cases/", wanted)
 
 
-@pytest.mark.parametrize("wanted", READ)
-@pytest.mark.parametrize("address", LISTS)
-def test_more_rows_take_no_more_queries(world, client, django_assert_max_num_queries, address, wanted):
-    for number in range(60):
-        published_follow_up(CaseFactory(name=f"Many {number}", slug=f"many-{number}"))
-
-    with django_assert_max_num_queries(12):
-        assert rows(client, address, wanted)
-
-
 def test_list_of_rows_without_settled_columns_is_given_too(world, rf):
     class Countries(FilteredList):
         plural = "countries"

@@ -106,13 +106,31 @@ PAGES += [
     "/api/follow-ups/",
     "/api/follow-ups/?q=secretnote",
 ]
+PAGES += [
+    f"/search/?q={words}{wanted}"
+    for words in [
+        "zyxwa",
+        "Zyxwo",
+        "geheim",
+        "secretnote",
+        "secretletter",
+        "moldova",
+        "person",
+        "wgad",
+        "opinion",
+        "News",
+    ]
+    for wanted in ["", "&format=json", "&format=csv"]
+]
+PAGES += ["/api/search/?q=zyxwa", "/api/search/?q=secretnote"]
 
 
 def shown(client, address: str) -> str:
     """What a page says, but for what the reader asked for in its address, which it may repeat."""
     answer = client.get(address)
     asked = re.compile(
-        r"zyxwa-person|“(zyxwa|geheim|secretnote)”|value=\"[^\"]*\"|[?&;][^\"<> ]*|Words: \w+|Name: \w+|\?q=\w+"
+        r"zyxwa-person|“(zyxwa|geheim|secretnote|secretletter)”|value=\"[^\"]*\"|[?&;][^\"<> ]*"
+        r"|(Words|Name): \w+|\?q=\w+"
     )
     return f"{answer.status_code} {asked.sub('', written_in(answer))}"
 
