@@ -13,6 +13,7 @@ from ..models.follow_ups import today
 from ..models.situations import outcome
 from ..models.vocabulary import CaseKind, FollowUpState
 from .as_of import AsOfAsked
+from .citing import case_data
 from .lists import FilteredList
 
 
@@ -119,8 +120,14 @@ class CaseDetail(AsOfAsked, DetailView):
             categories=case.categories.all(),
             communications=self.communications_of(case),
             is_person=case.kind == CaseKind.PERSON,
+            cited_as=self.citation_of(f"{case.name}: what was claimed, and what became known since"),
+            linked_data=case_data(case, self.summary(), case.spellings.all(), self.citations, self.site),
             **context,
         )
+
+    def summary(self) -> str:
+        """Who it is, in words of today, which a page as of an earlier day does not know."""
+        return "" if self.get_as_of() < today() else self.object.summary
 
     @property
     def citations(self) -> list[Citation]:

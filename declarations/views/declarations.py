@@ -10,6 +10,7 @@ from ..filters import DeclarationFilter
 from ..models import Citation, Declaration, Edition, FollowUp, ReadingWarning
 from ..models.vocabulary import Language
 from .as_of import AsOfAsked
+from .citing import declaration_data
 from .lists import FilteredList
 from .then_and_now import changes_of, summed_up
 
@@ -56,6 +57,8 @@ class DeclarationDetail(AsOfAsked, DetailView):
             total_agrees=_total_agrees(editions, len(signatures)),
             demands=declaration.demands.select_related("edition"),
             communications=self.communications_of(declaration),
+            cited_as=self.citation_of(f"Written declaration {declaration}: what became of those it cites"),
+            linked_data=declaration_data(declaration, editions, signatures, changes, self.site),
             **summed_up(changes, subject="it cites"),
             **context,
         )
