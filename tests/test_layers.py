@@ -25,6 +25,7 @@ ROOMS = [
     "templatetags",
     "views",
     "api",
+    "dataset",
     "urls",
     "admin",
     "apps",

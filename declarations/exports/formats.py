@@ -82,12 +82,13 @@ def _plain(value: Any) -> Any:
 def csv_lines(table: Table, records: Iterable[dict[str, Any]]) -> Iterator[str]:
     """The lines of a CSV file as RFC 4180 has it, the names of the columns first."""
     names = [column.name for column in table.all_columns]
-    yield _csv_line(names)
+    yield csv_line(names)
     for record in records:
-        yield _csv_line([cell(record[name]) for name in names])
+        yield csv_line([cell(record[name]) for name in names])
 
 
-def _csv_line(cells: list) -> str:
+def csv_line(cells: list[str | int]) -> str:
+    """One line of a CSV file."""
     line = StringIO()
     csv.writer(line).writerow(cells)
     return line.getvalue()

@@ -4,6 +4,7 @@ the API's schema and the page about the data all take it from here."""
 from ..models import Case, Communication, Declaration, FollowUp, SearchEntry, Signatory
 from ..models.search import EntryKind
 from ..models.vocabulary import (
+    Allegation,
     CaseKind,
     Category,
     Certainty,
@@ -262,7 +263,13 @@ FOLLOW_UPS = Table(
             "Where it is known from",
             lambda row: [_quoted(link) for link in row.source_links.all()],
         ),
-        Column("published", "Published", Kind.MOMENT, "When it was published here", lambda row: row.published_at),
+        Column(
+            "published",
+            "Published",
+            Kind.MOMENT,
+            "When it was published here",
+            lambda row: row.published_at.replace(microsecond=0),
+        ),
     ),
     heading=lambda row: f"{_about(row)}: {row.get_kind_display()}, {text_of(row.occurred_on, row.precision)}",
     dated_by=("published_at",),
@@ -306,6 +313,57 @@ COMMUNICATIONS = Table(
         Column("published_at", "Published at", Kind.TEXT, "Where its text is published", lambda row: row.url or None),
     ),
     dated_by=("issued_on",),
+)
+
+SIGNATURES = Table(
+    "signatures",
+    "Signatures",
+    (
+        Column(
+            "declaration",
+            "Declaration",
+            Kind.NUMBER,
+            "The number of the declaration",
+            lambda row: row.declaration.number,
+        ),
+        Column("position", "Position", Kind.NUMBER, "The place in its list, from 1 on", lambda row: row.position),
+        Column("printed", "Printed", Kind.TEXT, "The line as the document prints it", lambda row: row.printed),
+        Column(
+            "signatory",
+            "Signatory",
+            Kind.TEXT,
+            "The last part of the address of the signatory's page; empty while it is not decided whose it is",
+            lambda row: row.signatory.slug if row.signatory else None,
+        ),
+        Column(
+            "country", "Country", Kind.TEXT, "ISO 3166 code of the country at that time", lambda row: row.country_id
+        ),
+        Column("group", "Group", Kind.TEXT, "Code of the political group at that time", lambda row: row.group_id),
+    ),
+    subject=lambda row: row.declaration,
+)
+
+CITATIONS = Table(
+    "citations",
+    "Citations",
+    (
+        Column(
+            "declaration",
+            "Declaration",
+            Kind.NUMBER,
+            "The number of the declaration",
+            lambda row: row.declaration.number,
+        ),
+        Column(
+            "case", "Case", Kind.TEXT, "The last part of the address of the case's page", lambda row: row.case.slug
+        ),
+        Column("language", "Language", Kind.TEXT, "The language of the text", lambda row: row.edition.language),
+        Column("printed", "Printed", Kind.TEXT, "The name as the text has it", lambda row: row.printed),
+        Column("passage", "Passage", Kind.TEXT, "The sentence it stands in", lambda row: row.passage),
+        Column("claim", "Then", Kind.CODE, "The situation it claims", lambda row: row.claim or None, Situation),
+        Column("allegations", "Allegations", Kind.LIST, "What it alleges", lambda row: row.allegations, Allegation),
+    ),
+    subject=lambda row: row.declaration,
 )
 
 SEARCH = Table(

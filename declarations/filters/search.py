@@ -2,13 +2,13 @@
 
 from collections import Counter
 
-from django.db.models import Count, F
+from django.db.models import F
 from django.utils.functional import cached_property
 
 from .. import search
 from ..models.search import EntryKind
 from . import fields
-from .lists import ListFilter
+from .lists import ListFilter, counted
 
 ORDERINGS = {"nearness": "nearness", "date": "dated"}
 
@@ -46,5 +46,4 @@ class SearchFilter(ListFilter):
 
     def counts(self, facet: str) -> Counter:
         """How many hits each kind would give."""
-        found = self.filter_queryset(self.queryset.all(), without=facet).order_by()
-        return Counter(dict(found.values_list(facet).annotate(number=Count("pk"))))
+        return counted(self.filter_queryset(self.queryset.all(), without=facet), facet)

@@ -152,7 +152,14 @@ def sortable(context, name: str, title: str, look: str = "") -> dict:
     query = context["view"].first_page()
     query["ordering"] = f"-{name}" if asked == name else name
     direction = {name: "ascending", f"-{name}": "descending"}.get(asked, "")
-    return {"title": title, "query": f"?{query.urlencode()}", "direction": direction, "look": look}
+    return {"title": title, "query": f"?{query.urlencode()}", "direction": direction, "look": look, "name": name}
+
+
+@register.inclusion_tag("declarations/_orders.html", takes_context=True)
+def orders(context) -> dict:
+    """Links to all orders of a list that has no heads of columns to click on."""
+    names = context["filter"].orderings
+    return {"orders": [sortable(context, name, name.replace("_", " ")) for name in names]}
 
 
 @register.inclusion_tag("declarations/_navigation.html", takes_context=True)

@@ -26,6 +26,12 @@ class CaseList(FilteredList):
     singular = "case"
     plural = "cases"
 
+    def noun(self, number):
+        """People, unless a group, an organisation or an incident is among them."""
+        if number == 0 or self.filterset.qs.exclude(kind=CaseKind.PERSON).exists():
+            return super().noun(number)
+        return "person" if number == 1 else "people"
+
     def get_rows(self):
         return Case.objects.visible_to(self.request.user)
 
@@ -44,7 +50,7 @@ class CaseList(FilteredList):
             **context,
             "rows": self.rows_of(context["page_obj"]),
             "due_count": self.filterset.qs.filter(is_due=True).count(),
-            "since_declaration": self.filterset.asked().get("declaration"),
+            "since_title": f"Since {since}" if (since := self.filterset.asked().get("declaration")) else "Since cited",
         }
 
     def rows_of(self, objects) -> list["CaseRow"]:

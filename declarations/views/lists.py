@@ -173,6 +173,7 @@ class FilteredList(AsOf, ListView):
         return f"declarations/{self.template_stem}_list.html"
 
     def get_context_data(self, **context):
+        self.filterset.show_counts()
         context = super().get_context_data(
             filter=self.filterset,
             chips=self.chips(),
@@ -186,9 +187,13 @@ class FilteredList(AsOf, ListView):
 
     def sentence(self, number: int) -> str:
         """How many rows there are, and what they have in common."""
-        counted = f"{number:,} {self.singular if number == 1 else self.plural}"
+        counted = f"{number:,} {self.noun(number)}"
         shared = self.filterset.sentence()
         return f"{counted} {shared}" if shared else counted
+
+    def noun(self, number: int) -> str:
+        """What so many rows of this list are called."""
+        return self.singular if number == 1 else self.plural
 
     def form_fields(self) -> list:
         """The fields of the form: what is no link elsewhere on the page."""

@@ -31,6 +31,7 @@ FILTERS = {
         "cited_to": "2018-01-01",
         "signatory": "boris",
         "group": "SOC",
+        "signed_from": "FR",
         "due": "true",
         "updated_before": "2020-02-02",
         "updated_after": "2018-03-03",
@@ -71,6 +72,7 @@ def cited_so(citation, asked: dict) -> bool:
         and asked.get("cited_from", "") <= declaration.tabled_on.isoformat() <= asked.get("cited_to", "9999")
         and ("signatory" not in asked or asked["signatory"] in slugs)
         and ("group" not in asked or asked["group"] in groups)
+        and ("signed_from" not in asked or asked["signed_from"] in {country for _, _, country in signers(declaration)})
     )
 
 
@@ -101,7 +103,7 @@ def is_case(case, asked: dict) -> bool:
     situation, then, response, last = standing(case, day)
     citations = sorted(case.citations.all(), key=lambda row: row.declaration.tabled_on)
     citing = [row for row in citations if cited_so(row, asked)]
-    if {"declaration", "cited_from", "cited_to", "signatory", "group"} & asked.keys() and not citing:
+    if {"declaration", "cited_from", "cited_to", "signatory", "group", "signed_from"} & asked.keys() and not citing:
         return False
     if "declaration" in asked:
         then = citing[0].claim

@@ -163,7 +163,7 @@ def test_list_without_rows_is_a_well_formed_file_without_rows(world, client, wan
 def test_json_says_what_was_asked_and_as_of_which_day(world, client):
     answer = json.loads(get(client, "/cases/", "json", country="TR", as_of="2019-01-01"))
 
-    assert answer["description"] == "2 cases in Türkiye"
+    assert answer["description"] == "2 people in Türkiye"
     assert answer["as_of"] == "2019-01-01"
     assert answer["address"].startswith("http://testserver/cases/?")
 
