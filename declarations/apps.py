@@ -6,7 +6,7 @@ class DeclarationsConfig(AppConfig):
     name = "declarations"
 
     def ready(self):
-        from . import following, guards, reference  # noqa: F401  (following connects what keeps derived columns)
+        from . import following, guards, reference, search  # noqa: F401  (these keep derived columns and the index)
 
         pre_migrate.connect(guards.drop_triggers, sender=self)
         post_migrate.connect(guards.make_triggers, sender=self)

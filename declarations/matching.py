@@ -17,7 +17,7 @@ from django.utils import timezone
 from rapidfuzz import fuzz, process
 from simple_history.utils import bulk_create_with_history, update_change_reason
 
-from . import following
+from . import following, search
 from .models import Case, CaseSpelling, Citation, Declaration, Edition, Signatory, SignatorySpelling, Signature
 from .models.slugs import new_slugs
 from .models.spellings import SHORTEST_KEY
@@ -134,6 +134,7 @@ def record_signatory_spellings(lines: Iterable[tuple[Signatory, ParsedSignature]
         ],
         SignatorySpelling,
     )
+    search.refresh(Signatory, {signatory.pk for signatory, _ in lines})
 
 
 @transaction.atomic

@@ -1,11 +1,12 @@
 """The public addresses. They are a contract: a citation of a page must hold for years."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from .views.cases import CaseDetail, CaseList
 from .views.declarations import DeclarationDetail, DeclarationList, EditionDownload
 from .views.follow_ups import FollowUpList
 from .views.home import Home, healthz
+from .views.search import SearchList
 from .views.signatories import SignatoryDetail, SignatoryList
 
 urlpatterns = [
@@ -22,5 +23,7 @@ urlpatterns = [
     path("cases/", CaseList.as_view(), name="cases"),
     path("cases/<slug:slug>/", CaseDetail.as_view(), name="case"),
     path("follow-ups/", FollowUpList.as_view(), name="follow-ups"),
+    path("search/", SearchList.as_view(), name="search"),
+    path("api/", include("declarations.api.urls")),
     path("healthz", healthz, name="healthz"),
 ]

@@ -4,6 +4,7 @@ from .cases import CaseFilter
 from .declarations import DeclarationFilter
 from .follow_ups import FollowUpFilter
 from .lists import ListFilter
+from .search import SearchFilter
 from .signatories import SignatoryFilter
 
-__all__ = ["CaseFilter", "DeclarationFilter", "FollowUpFilter", "ListFilter", "SignatoryFilter"]
+__all__ = ["CaseFilter", "DeclarationFilter", "FollowUpFilter", "ListFilter", "SearchFilter", "SignatoryFilter"]

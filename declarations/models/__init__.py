@@ -5,6 +5,7 @@ from .communications import Communication, CommunicationRequest
 from .documents import Declaration, Demand, Edition, ReadingWarning
 from .follow_ups import FollowUp, FollowUpSource, Source
 from .places import Country, CountryName, FormerCountryName, PoliticalGroup
+from .search import SearchEntry
 from .signatories import Signatory, SignatorySpelling, Signature
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "FormerCountryName",
     "PoliticalGroup",
     "ReadingWarning",
+    "SearchEntry",
     "Signatory",
     "SignatorySpelling",
     "Signature",

@@ -10,6 +10,7 @@ from ..filters import DeclarationFilter
 from ..models import Citation, Declaration, Edition, FollowUp, PoliticalGroup, ReadingWarning
 from ..models.vocabulary import Language
 from .as_of import AsOfAsked
+from .citing import declaration_data
 from .editions import stages_of, with_differences
 from .lists import FilteredList
 from .then_and_now import changes_of, summed_up
@@ -19,6 +20,7 @@ HARMLESS_TYPES = {"application/pdf", "text/plain", "text/markdown"}
 
 
 class DeclarationList(FilteredList):
+    model = Declaration
     filterset_class = DeclarationFilter
     template_stem = "declaration"
     singular = "declaration"
@@ -61,6 +63,8 @@ class DeclarationDetail(AsOfAsked, DetailView):
             total_agrees=_total_agrees(editions, len(signatures)),
             demands=declaration.demands.select_related("edition"),
             communications=self.communications_of(declaration),
+            cited_as=self.citation_of(f"Written declaration {declaration}: what became of those it cites"),
+            linked_data=declaration_data(declaration, editions, signatures, changes, self.site),
             **summed_up(changes, subject="it cites"),
             **context,
         )

@@ -106,7 +106,7 @@ def queries_of(open_page, *args) -> int:
 def test_every_model_is_curated_on_a_page_of_its_own_or_on_that_of_its_owner():
     on_a_page = {inline.model for model in OURS for inline in admin.site._registry[model].inlines} | set(OURS)
 
-    assert set(models.__all__) - {model.__name__ for model in on_a_page} == {"SituationPeriod"}
+    assert set(models.__all__) - {model.__name__ for model in on_a_page} == {"SearchEntry", "SituationPeriod"}
 
 
 def test_every_list_form_and_history_opens(room, world):
