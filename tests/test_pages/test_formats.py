@@ -107,7 +107,7 @@ def test_case_row_says_how_the_case_stands(world, client):
         "last_follow_up_kind": "sentenced",
         "due": True,
         "sources": 1,
-        "response": None,
+        "response": "unknown",
         "first_cited": "2015-01-10",
         "cited_by": ["101", "103"],
         "address": "http://testserver/cases/ben/",
