@@ -16,7 +16,7 @@ import traceback
 from collections import Counter
 
 from declarations.reading import ReadingError, read
-from declarations.reading.media.worker import end_worker
+from declarations.reading.media_types.worker import end_worker
 from tests.reading.mutations import MUTATIONS, originals
 
 LONGEST_SECONDS, MOST_MEGABYTES = 10, 512

@@ -25,15 +25,15 @@ from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
 from declarations.reading import read
-from declarations.reading.media.serving import READERS
-from declarations.reading.media.worker import end_worker
+from declarations.reading.media_types.serving import READERS
+from declarations.reading.media_types.worker import end_worker
 from tests.reading.documents import LAYOUTS, Facts, Member
 from tests.reading.files import docx_of, pdf_of
 
 SAMPLE = Path(__file__).parents[1] / "fixtures" / "declarations" / "doc-14876.md"
 MOST_TIMES_THE_FLOOR = 2
 IN_THIS_PROCESS = patch(
-    "declarations.reading.media.text_in_worker", lambda data, media_type: READERS[media_type](data)
+    "declarations.reading.media_types.text_in_worker", lambda data, media_type: READERS[media_type](data)
 )
 WITHOUT_NAMES = patch("declarations.reading.reader.find_mentions", lambda *_, **__: ())
 

@@ -8,7 +8,7 @@ from .errors import ReadingError
 from .languages import ADDRESS, WORDINGS
 from .layouts import LAYOUTS
 from .lines import Document, numbered_blocks
-from .media import canonical
+from .media_types import canonical
 from .mentions import find_mentions
 from .parsed import ParsedDeclaration, ReadingWarning
 from .parts import Parts, unread_lines

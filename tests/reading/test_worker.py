@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from declarations.reading import ReadingError, read
-from declarations.reading.media import worker
+from declarations.reading.media_types import worker
 
 from .documents import Facts
 from .files import docx, paragraph, pdf
