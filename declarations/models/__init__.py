@@ -2,7 +2,7 @@
 
 from .cases import Case, CaseCategory, CaseSpelling, Citation, SituationPeriod
 from .communications import Communication, CommunicationRequest
-from .documents import Declaration, Demand, Edition, ReadingWarning
+from .documents import Declaration, Demand, Edition, ReadingWarning, StatedFigure
 from .follow_ups import FollowUp, FollowUpSource, Source
 from .places import Country, CountryName, PoliticalGroup
 from .signatories import Signatory, SignatorySpelling, Signature
@@ -28,4 +28,5 @@ __all__ = [
     "Signature",
     "SituationPeriod",
     "Source",
+    "StatedFigure",
 ]

@@ -1,0 +1,52 @@
+"""What happened next: record, publish, correct, retract; and what follows from it for a case, demand or communication.
+
+Every rule about follow-ups stands here or as a constraint of `FollowUp`. The admin, the commands and the sample data
+call these functions.
+
+recording      the life of a follow-up: drafted, published, corrected, retracted
+deriving       the columns and periods that follow from the rows
+"""
+
+from .deriving import (
+    derive,
+    derive_periods,
+    derive_response,
+    refresh_cases,
+    refresh_cited,
+    refresh_communications,
+    refresh_subject,
+)
+from .recording import (
+    FACTS,
+    FollowUpRefused,
+    attach_source,
+    correct,
+    prefer,
+    prefer_none,
+    publish,
+    record,
+    record_check,
+    retract,
+    revise,
+)
+
+__all__ = [
+    "FACTS",
+    "FollowUpRefused",
+    "attach_source",
+    "correct",
+    "derive",
+    "derive_periods",
+    "derive_response",
+    "prefer",
+    "prefer_none",
+    "publish",
+    "record",
+    "record_check",
+    "refresh_cases",
+    "refresh_cited",
+    "refresh_communications",
+    "refresh_subject",
+    "retract",
+    "revise",
+]
