@@ -3,10 +3,14 @@
 from django.urls import path, re_path
 
 from .views.cases import CaseDetail, CaseList
+from .views.communications import CommunicationDetail, CommunicationList
 from .views.declarations import DeclarationDetail, DeclarationList, EditionDownload
 from .views.follow_ups import FollowUpList
 from .views.home import Home, healthz
 from .views.signatories import SignatoryDetail, SignatoryList
+from .views.signatures import SignatureList
+from .views.sources import SourceList
+from .views.states import StateDetail, StateList
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
@@ -22,5 +26,11 @@ urlpatterns = [
     path("cases/", CaseList.as_view(), name="cases"),
     path("cases/<slug:slug>/", CaseDetail.as_view(), name="case"),
     path("follow-ups/", FollowUpList.as_view(), name="follow-ups"),
+    path("communications/", CommunicationList.as_view(), name="communications"),
+    path("communications/<int:pk>/", CommunicationDetail.as_view(), name="communication"),
+    path("states/", StateList.as_view(), name="states"),
+    re_path(r"^states/(?P<code>[A-Za-z]{2})/$", StateDetail.as_view(), name="state"),
+    path("sources/", SourceList.as_view(), name="sources"),
+    path("signatures/", SignatureList.as_view(), name="signatures"),
     path("healthz", healthz, name="healthz"),
 ]

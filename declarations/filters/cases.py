@@ -8,7 +8,7 @@ from django.db.models import Count
 from ..models import Citation, Country, Declaration, PoliticalGroup, Signatory, Signature
 from ..models.cases import CitationQuerySet
 from ..models.situations import outcome
-from ..models.vocabulary import Category, Outcome, Response, Situation
+from ..models.vocabulary import CaseKind, Category, Outcome, Response, Situation
 from . import fields
 from .lists import ListFilter
 
@@ -34,8 +34,8 @@ ON_CITATIONS = {
 class CaseFilter(ListFilter):
     """Filters cases by how they stand (now, or as of a day) and by the declarations that cite them.
 
-    All filters about a citing declaration hold for one and the same citation. With `declaration`, the outcome is
-    the change since that declaration; otherwise since the case was first cited.
+    All filters about a citing declaration hold for one and the same citation. With any of them, the outcome is the
+    change since the first declaration that they find; otherwise since the case was first cited.
     """
 
     q = fields.words("Name", "named", help_text="In any spelling and alphabet; accents are optional")
@@ -43,6 +43,9 @@ class CaseFilter(ListFilter):
     outcome = fields.choice("Since it was cited", Outcome.choices, method="leave")
     response = fields.choice("Response of the state", Response.choices, field_name="shown_response")
     country = fields.rows("State", Country.objects.all(), "of_countries")
+    claimed = fields.choice("Then, as claimed", Situation.choices, method="leave", widget=forms.MultipleHiddenInput)
+    cited = fields.yes_or_no("Cited", "cited by a declaration", "not cited", method="as_cited")
+    kind = fields.choice("Kind", CaseKind.choices, field_name="kind", widget=forms.MultipleHiddenInput)
     category = fields.choice("Who", Category.choices, method="of_categories")
     declaration = fields.row(
         "Cited by declaration",
@@ -75,6 +78,9 @@ class CaseFilter(ListFilter):
         "group": "cited in what members of {} signed",
         "cited_from": "cited on or after {}",
         "cited_to": "cited on or before {}",
+        "cited": "{}",
+        "kind": "of the kind {}",
+        "claimed": "claimed then to be {}",
         "situation": "with the situation {}",
         "outcome": "with the outcome {}",
         "response": "with the state’s response {}",
@@ -87,6 +93,11 @@ class CaseFilter(ListFilter):
     def day(self):
         """The day as of which the page speaks, or None for now."""
         return self.asked().get("as_of")
+
+    @property
+    def is_about_citations(self) -> bool:
+        """Whether something is asked about the declarations that cite the cases."""
+        return not ON_CITATIONS.keys().isdisjoint(self.asked())
 
     def filter_queryset(self, queryset, without: str = ""):
         asked = self.asked(without)
@@ -101,10 +112,11 @@ class CaseFilter(ListFilter):
             citations = ON_CITATIONS[name](citations, asked[name])
         if conditions:
             queryset = queryset.cited_in(citations)
-        if "declaration" in asked:
             queryset = queryset.with_claim_of(citations)
+        if "claimed" in asked:
+            queryset = queryset.claimed(asked["claimed"], "claim_then" if conditions else "shown_first_claim")
         if "outcome" in asked:
-            queryset = queryset.changed(asked["outcome"], since="claim_then" if "declaration" in asked else "")
+            queryset = queryset.changed(asked["outcome"], since="claim_then" if conditions else "")
         return queryset
 
     def named(self, queryset, name, value):
@@ -115,6 +127,11 @@ class CaseFilter(ListFilter):
 
     def of_categories(self, queryset, name, value):
         return queryset.of_categories(value)
+
+    def as_cited(self, queryset, name, value):
+        return (
+            queryset.filter(shown_citation_count__gt=0) if value == "true" else queryset.filter(shown_citation_count=0)
+        )
 
     def as_due(self, queryset, name, value):
         return queryset.filter(is_due=value == "true")
@@ -132,7 +149,7 @@ class CaseFilter(ListFilter):
         queryset = self.filter_queryset(self.queryset.all(), without=facet).order_by()
         if facet == "category":
             return _counted(queryset.exclude(categories=None), "categories__category")
-        if facet == "outcome" and "declaration" in self.asked():
+        if facet == "outcome" and self.is_about_citations:
             changes = Counter()
             for (then, now), number in _counted(queryset, "claim_then", "shown_situation").items():
                 changes[outcome(then, now)] += number

@@ -125,8 +125,8 @@ def derive(follow_ups, answers, citations) -> dict:
     """The columns of `Followed` from the rows known at one time; see `derive_periods` for what these are.
 
     The status rule: the situation is that of the follow-up with the latest day that states one, ties going to the
-    latest published; one that was set aside for another of these decides nothing. With none it is the claim of the latest citation that makes one. It has lasted since the first
-    follow-up of the unbroken run that states the same.
+    latest published; one that was set aside for another of these decides nothing. With none, it is the claim of the
+    latest citation that makes one. It has lasted since the first follow-up of the unbroken run that states the same.
     """
     follow_ups = sorted(follow_ups, key=_when)
     answers = sorted(chain(follow_ups, answers), key=_when)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -15,7 +15,6 @@ from .history import kept_history
 from .places import Country
 from .spellings import written_like
 from .vocabulary import (
-    ANSWERED,
     CommunicationBody,
     CommunicationKind,
     Precision,
@@ -24,7 +23,6 @@ from .vocabulary import (
     Response,
     Visibility,
 )
-
 
 #: Months, or days, that a state has for an answer where the text of the communication says nothing else.
 MONTHS_TO_ANSWER = {(CommunicationBody.WGAD, CommunicationKind.OPINION): 6}
@@ -146,12 +144,12 @@ class Communication(models.Model):
         self.due_on = self.last_day_to_answer()
         super().save(**options)
 
+    def get_absolute_url(self):
+        return reverse("communication", args=[self.pk])
+
     def last_day_to_answer(self) -> date | None:
         """What `due_on` is to be."""
         return self.answer_due_on or usual_due_day(self.body, self.kind, self.issued_on, self.precision)
-
-    def get_absolute_url(self):
-        return reverse("communication", args=[self.pk])
 
 
 class CommunicationRequest(models.Model):

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -32,6 +32,18 @@ def today() -> date:
     return timezone.localdate()
 
 
+class SourceQuerySet(models.QuerySet):
+    def behind(self, follow_ups: "FollowUpQuerySet") -> "SourceQuerySet":
+        """Those that one of `follow_ups` rests on, with `follow_up_total`: how many of them do."""
+        links = FollowUpSource.objects.filter(source=OuterRef("pk"), follow_up__in=follow_ups.order_by().values("pk"))
+        counted = links.order_by().values("source").annotate(number=models.Count("pk")).values("number")
+        return self.filter(Exists(links)).annotate(follow_up_total=Subquery(counted))
+
+    def written_like(self, words: str) -> "SourceQuerySet":
+        """Those with each of the words in title, publisher or address."""
+        return self.filter(written_like(words, "title", "publisher", "address"))
+
+
 class Source(models.Model):
     """Where a fact comes from. One source may carry facts about several cases."""
 
@@ -46,6 +58,7 @@ class Source(models.Model):
     note = models.TextField(blank=True)
 
     history = kept_history()
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["publisher", "title", "pk"]

@@ -45,6 +45,8 @@ class CaseList(FilteredList):
             **context,
             "rows": [self.row(case, news.get(case.shown_last_follow_up_id)) for case in context["page_obj"]],
             "due_count": self.filterset.qs.filter(is_due=True).count(),
+            "due_query": self.query_with("due", "true"),
+            "is_since_found": self.filterset.is_about_citations,
             "since_declaration": self.filterset.asked().get("declaration"),
         }
 

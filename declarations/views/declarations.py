@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView, View
 
 from ..filters import DeclarationFilter
-from ..models import Citation, Declaration, Edition, FollowUp, ReadingWarning
+from ..models import Citation, Communication, Declaration, Edition, FollowUp, ReadingWarning
 from ..models.vocabulary import Language
 from .as_of import AsOfAsked
 from .lists import FilteredList
+from .responses import beside_ours
 from .then_and_now import changes_of, summed_up
 
 #: Handed out under their own type; everything else is a stream of bytes to a browser, so that it never runs it.
@@ -55,6 +56,8 @@ class DeclarationDetail(AsOfAsked, DetailView):
             total_agrees=_total_agrees(editions, len(signatures)),
             demands=declaration.demands.select_related("edition"),
             communications=self.communications_of(declaration),
+            figures=self.figures(),
+            query={"declaration": declaration.number},
             **summed_up(changes, subject="it cites"),
             **context,
         )
@@ -62,6 +65,10 @@ class DeclarationDetail(AsOfAsked, DetailView):
     def citations(self):
         cited = self.object.citations.visible_to(self.request.user)
         return cited.then_and_now(self.asked_day).select_related("case", "declaration", "edition")
+
+    def figures(self):
+        stated = self.object.stated_figures.select_related("declaration", "edition", "country")
+        return beside_ours(stated, Communication.objects.visible_to(self.request.user))
 
     def source_total(self, changes) -> int:
         followed = FollowUp.objects.standing().visible_to(self.request.user).known_by(self.get_as_of())

@@ -40,6 +40,7 @@ class SignatoryDetail(AsOfAsked, DetailView):
             ),
             spellings=[row.spelling for row in signatory.spellings.all() if row.spelling != signatory.name],
             source_total=followed.filter(case__in=[change.case.pk for change in changes]).source_total(),
+            query={"signatory": signatory.slug},
             **summed_up(changes, subject=f"cited in what {signatory} signed"),
             **context,
         )

@@ -10,7 +10,8 @@ from declarations.models.follow_ups import today
 pytestmark = pytest.mark.django_db
 
 ADDRESSES = ["/", "/declarations/", "/declarations/103/", "/signatories/", "/signatories/boris/", "/cases/",
-             "/cases/ada/", "/follow-ups/"]  # fmt: skip
+             "/cases/ada/", "/follow-ups/", "/communications/", "/communications/501/", "/states/", "/states/KZ/",
+             "/sources/", "/signatures/"]  # fmt: skip
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

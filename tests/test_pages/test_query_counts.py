@@ -64,6 +64,11 @@ PAGES = [
     "/cases/?declaration=500&outcome=improved",
     "/cases/?as_of=2021-01-01",
     "/follow-ups/",
+    "/communications/",
+    "/states/",
+    "/states/KZ/",
+    "/sources/",
+    "/signatures/",
 ]
 
 

@@ -19,6 +19,8 @@ from tests.factories import (
     published_follow_up,
 )
 
+from .worlds import OPINION
+
 pytestmark = pytest.mark.django_db
 
 RESTRICTED = {"visibility": Visibility.RESTRICTED}
@@ -48,6 +50,11 @@ def plant() -> None:
     )
     letter.cases.add(ada)
     letter.declarations.add(edition.declaration)
+    opinion = models.Communication.objects.get(pk=OPINION)
+    opinion.cases.add(case)
+    answer = {"response": "implemented", "note": "Secretnote on an opinion"}
+    publish(communication=opinion, case=case, **answer)
+    publish(communication=opinion, **answer, **RESTRICTED)
     publish(communication=letter, note="Secretnote on a letter")
 
 
@@ -83,6 +90,20 @@ PAGES = [
     "/follow-ups/?country=MD",
     "/follow-ups/?declaration=103",
     "/declarations/?cited=zyxwa-person",
+    "/communications/",
+    "/communications/?q=geheim",
+    "/communications/?country=MD",
+    "/communications/?declaration=103",
+    "/communications/?case=zyxwa-person",
+    "/communications/501/",
+    "/states/",
+    "/states/KZ/",
+    "/states/MD/",
+    "/states/KZ/?as_of=2026-06-01",
+    "/sources/",
+    "/sources/?case=ada",
+    "/sources/?country=MD",
+    "/signatures/",
 ]
 
 
