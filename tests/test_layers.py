@@ -17,6 +17,7 @@ ROOMS = [
     "following",
     "matching",
     "importing",
+    "integrity",
     "sample",
     "preparing",
     "filters",

@@ -38,8 +38,10 @@ def follow_changed_communication(sender, instance, created, **_) -> None:
 
 @receiver(post_save, sender=Case)
 def follow_changed_case(sender, instance, created, **_) -> None:
-    """An answer about a case that became restricted, or public, counts no longer, or again, as a public response."""
-    if not created:
+    """A new case has its first period; what is said about one that became restricted is no public response."""
+    if created:
+        refresh_cases([instance.pk])
+    else:
         answered = instance.follow_ups.exclude(communication=None).values_list("communication", flat=True)
         refresh_communications(set(answered))
 
@@ -74,15 +76,22 @@ def derive_response(**subject) -> str:
 def refresh_cases(case_ids) -> None:
     """Writes anew the columns of `Followed` of these cases, and their situation periods."""
     case_ids = set(case_ids)
-    follow_ups, answers, citations = _facts_of(case_ids)
     SituationPeriod.objects.filter(case__in=case_ids).delete()
     periods = []
-    for case_id in sorted(case_ids):
-        of_case = derive_periods(follow_ups[case_id], answers[case_id], citations[case_id])
+    for case_id, of_case in periods_of(case_ids).items():
         periods += [SituationPeriod(case_id=case_id, **values) for values in of_case]
         now = {column: of_case[-1][column] for column in FOLLOWED_COLUMNS}
         Case.objects.filter(pk=case_id).update(**now)
     SituationPeriod.objects.bulk_create(periods)
+
+
+def periods_of(case_ids) -> dict[int, list[dict]]:
+    """What `derive_periods` gives for each of these cases, from the rows as they are."""
+    follow_ups, answers, citations = _facts_of(case_ids)
+    return {
+        case_id: derive_periods(follow_ups[case_id], answers[case_id], citations[case_id])
+        for case_id in sorted(case_ids)
+    }
 
 
 def _facts_of(case_ids) -> tuple[dict, dict, dict]:

@@ -56,9 +56,10 @@ class CommunicationQuerySet(models.QuerySet):
         """Those issued by `day`, with `shown_response` and `answer_id`: how the state had responded by then.
 
         The response is that of the latest public follow-up that states one. Without one it is awaited while the time
-        to answer runs and ignored when it has passed, and unknown where no time is set.
+        to answer runs and ignored when it has passed, and unknown where no time is set. Those whose day of issue is
+        not known belong to today alone: nobody can say that they had been issued by a day in the past.
         """
-        from .follow_ups import FollowUp
+        from .follow_ups import FollowUp, today
 
         answers = FollowUp.objects.responding().known_by(day).filter(communication=OuterRef("pk"))
         latest = answers.newest_first()[:1]
@@ -67,7 +68,8 @@ class CommunicationQuerySet(models.QuerySet):
             models.When(due_on__lt=day, then=Value(Response.IGNORED)),
             default=Value(Response.UNKNOWN),
         )
-        return self.exclude(issued_on__gt=day).annotate(
+        issued = self.exclude(issued_on__gt=day) if day >= today() else self.filter(issued_on__lte=day)
+        return issued.annotate(
             answer_id=Subquery(latest.values("pk")),
             shown_response=Coalesce(Subquery(latest.values("response")), time_runs),
         )

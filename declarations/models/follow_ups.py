@@ -80,9 +80,10 @@ class Source(models.Model):
         return f"{self.publisher}: {self.title or self.address}"
 
     def save(self, **options):
+        kept = Source.objects.filter(pk=self.pk).values_list("copy", flat=True).first() if self.pk else None
         if not self.copy:
             self.copy_sha256, self.copied_on = "", None
-        elif not self.copy._committed:  # a file that is just being uploaded
+        elif self.copy.name != kept:
             self.copy_sha256, self.copied_on = self.checksum_of_copy(), today()
         super().save(**options)
 
