@@ -30,6 +30,7 @@ from .recording import (
     record_check,
     retract,
     revise,
+    usual_places,
 )
 
 __all__ = [
@@ -52,4 +53,5 @@ __all__ = [
     "refresh_subject",
     "retract",
     "revise",
+    "usual_places",
 ]

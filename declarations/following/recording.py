@@ -14,6 +14,7 @@ from .deriving import refresh_subject
 RETRACTED = FollowUpState.RETRACTED
 #: The publisher of what nobody published: that one of us looked and found nothing.
 OWN_SEARCH = "Declaration Tracker, own search"
+LOOKED_IN = "Looked in: "
 
 
 class FollowUpRefused(ValidationError):
@@ -158,6 +159,15 @@ def prefer_none(follow_up: FollowUp, *, by, reason: str) -> FollowUp:
     return follow_up
 
 
+def usual_places(case: Case) -> str:
+    """Where to look for news of a case: where somebody looked last time, or else the publishers of its sources."""
+    checks = Source.objects.filter(publisher=OWN_SEARCH, title__startswith=LOOKED_IN, follow_ups__case=case)
+    if last := checks.order_by("-follow_ups__occurred_on", "-pk").first():
+        return last.title.removeprefix(LOOKED_IN)
+    publishers = Source.objects.filter(follow_ups__case=case).order_by("publisher").values_list("publisher", flat=True)
+    return ", ".join(publishers.distinct())
+
+
 @transaction.atomic
 def record_check(case: Case, *, by, searched: str, is_public: bool) -> FollowUp:
     """Records that somebody looked today and found nothing new; published where `is_public`, else a draft.
@@ -171,12 +181,10 @@ def record_check(case: Case, *, by, searched: str, is_public: bool) -> FollowUp:
     day = today()
     if case.follow_ups.filter(kind=FollowUpKind.CHECKED, occurred_on=day).exclude(state=RETRACTED).exists():
         raise FollowUpRefused("That this case was checked today is recorded already.")
-    source, _ = Source.objects.get_or_create(
-        address="", publisher=OWN_SEARCH, title=f"Looked in: {searched}"[:400], defaults={"seen_on": day}
-    )
-    if source.seen_on != day:
-        source.seen_on = day
-        source.save()
+    own = {"address": "", "publisher": OWN_SEARCH, "title": f"{LOOKED_IN}{searched}"[:400]}
+    source = Source.objects.filter(**own).first() or Source(**own)
+    source.seen_on = day
+    source.save()
     reason = "Looked, nothing new"
     check = record(by=by, sources=[source], reason=reason, case=case, kind=FollowUpKind.CHECKED, occurred_on=day)
     return publish(check, by=by, reason=reason) if is_public else check

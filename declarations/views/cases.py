@@ -86,6 +86,7 @@ class Event:
     citation: Citation | None = None
     correction: FollowUp | None = None
     corrects: FollowUp | None = None
+    preferred: FollowUp | None = None
 
     @property
     def stands(self) -> bool:
@@ -142,12 +143,26 @@ class CaseDetail(AsOfAsked, DetailView):
         corrections = {follow_up.supersedes_id: follow_up for follow_up in told if follow_up.supersedes_id in shown}
         hidden = self._corrected_out_of_sight(shown)
         events = [
-            Event(row.occurred_on, row, None, corrections.get(row.pk), shown.get(row.supersedes_id))
+            Event(
+                row.occurred_on,
+                row,
+                None,
+                corrections.get(row.pk),
+                shown.get(row.supersedes_id),
+                self._gone_by_instead(row, shown, corrections),
+            )
             for row in told
             if row.pk not in hidden
         ]
         events += [Event(row.declaration.tabled_on, citation=row) for row in _one_a_declaration(self.citations)]
         return sorted(events, key=lambda event: event.day)
+
+    @staticmethod
+    def _gone_by_instead(row: FollowUp, shown: dict, corrections: dict) -> FollowUp | None:
+        """The standing follow-up for which this one was set aside."""
+        preferred = shown.get(row.set_aside_for_id)
+        stands = preferred and preferred.state == FollowUpState.PUBLISHED and preferred.pk not in corrections
+        return preferred if stands else None
 
     def _corrected_out_of_sight(self, shown: dict) -> set[int]:
         """Those whose correction the user may not see: they no longer stand, and why is not for the user."""
