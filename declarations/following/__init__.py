@@ -6,6 +6,7 @@ call these functions.
 recording      the life of a follow-up: drafted, published, corrected, retracted
 deriving       the columns and periods that follow from the rows
 sheets         follow-ups from a CSV or XLSX file
+due            what waits for curators
 """
 
 from .deriving import (
