@@ -11,6 +11,7 @@ from .decisions import Button, Decides
 from .fields import PartialDateField, allegations_field
 from .history import FormWithReason, reason_of
 from .links import change_link
+from .sheets import BringsSheetsIn
 
 MAY_DRAFT = "declarations.add_followup"
 MAY_PUBLISH = "declarations.publish_followup"
@@ -87,7 +88,7 @@ class SourcesInline(admin.TabularInline):
 
 
 @admin.register(FollowUp)
-class FollowUpAdmin(Decides):
+class FollowUpAdmin(BringsSheetsIn, Decides):
     list_display = ["subject", "kind", "date", "situation", "certainty", "state", "cites", "by"]
     list_display_links = ["subject", "kind"]
     list_filter = ["state", "kind", "situation", "response", "certainty", "visibility"]

@@ -80,8 +80,11 @@ class SheetReport:
     def refused(self) -> list[RowReport]:
         return [row for row in self.rows if row.outcome == "refused"]
 
-    def counts(self) -> Counter:
-        return Counter(row.outcome for row in self.rows)
+    def in_words(self) -> str:
+        """How many rows came in, were known, or were refused."""
+        counts = Counter(row.outcome for row in self.rows)
+        counted = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items())) or "no row"
+        return f"{counted}." if self.was_saved else f"{counted}. Nothing was saved."
 
 
 # Reading

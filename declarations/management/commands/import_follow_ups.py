@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
 
-from declarations.following.sheets import SheetReport, import_sheet, read_sheet
+from declarations.following.sheets import import_sheet, read_sheet
 from declarations.preparing import prepare_database
 
 MAY_PUBLISH = "declarations.publish_followup"
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         for row in report.rows:
             if row.message:
                 self.stdout.write(f"line {row.line}: {row.outcome}: {row.message}")
-        self.stdout.write(in_words(report))
+        self.stdout.write(report.in_words())
         if report.refused:
             sys.exit(1)
 
@@ -60,9 +60,3 @@ class Command(BaseCommand):
             return Path(file).read_bytes()
         except OSError as error:
             raise CommandError(f"{file}: it cannot be read: {error.strerror}.", returncode=2) from None
-
-
-def in_words(report: SheetReport) -> str:
-    """How many rows came in, were known, or were refused."""
-    counted = ", ".join(f"{number} {outcome}" for outcome, number in sorted(report.counts().items())) or "no row"
-    return f"{counted}." if report.was_saved else f"{counted}. Nothing was saved."
