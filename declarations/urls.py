@@ -7,6 +7,7 @@ from .views.communications import CommunicationDetail, CommunicationList
 from .views.declarations import DeclarationDetail, DeclarationList, EditionDownload
 from .views.follow_ups import FollowUpList
 from .views.home import Home, healthz
+from .views.published import CaseHistory
 from .views.signatories import SignatoryDetail, SignatoryList
 from .views.signatures import SignatureList
 from .views.sources import SourceList
@@ -25,6 +26,7 @@ urlpatterns = [
     path("signatories/<slug:slug>/", SignatoryDetail.as_view(), name="signatory"),
     path("cases/", CaseList.as_view(), name="cases"),
     path("cases/<slug:slug>/", CaseDetail.as_view(), name="case"),
+    path("cases/<slug:slug>/history/", CaseHistory.as_view(), name="case-history"),
     path("follow-ups/", FollowUpList.as_view(), name="follow-ups"),
     path("communications/", CommunicationList.as_view(), name="communications"),
     path("communications/<int:pk>/", CommunicationDetail.as_view(), name="communication"),

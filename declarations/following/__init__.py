@@ -5,6 +5,7 @@ call these functions.
 
 recording      the life of a follow-up: drafted, published, corrected, retracted
 deriving       the columns and periods that follow from the rows
+published      what the site said on a past day, and how that came about
 sheets         follow-ups from a CSV or XLSX file
 due            what waits for curators
 """

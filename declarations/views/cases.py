@@ -14,6 +14,7 @@ from ..models.situations import outcome
 from ..models.vocabulary import CaseKind, FollowUpState
 from .as_of import AsOfAsked
 from .lists import FilteredList
+from .published import PublishedOn
 
 
 class CaseList(FilteredList):
@@ -94,7 +95,7 @@ class Event:
         return self.follow_up is None or (self.correction is None and self.follow_up.state == FollowUpState.PUBLISHED)
 
 
-class CaseDetail(AsOfAsked, DetailView):
+class CaseDetail(PublishedOn, AsOfAsked, DetailView):
     """One case: the situation and where it is known from, the time line, the citations."""
 
     template_name = "declarations/case_detail.html"
@@ -103,6 +104,10 @@ class CaseDetail(AsOfAsked, DetailView):
     def get_object(self, queryset=None):
         cases = Case.objects.visible_to(self.request.user).as_of(self.asked_day).with_due(self.asked_day)
         return get_object_or_404(cases.select_related("country"), slug=self.kwargs["slug"])
+
+    def as_published(self, day: date):
+        case = get_object_or_404(Case.objects.visible_to(self.request.user), slug=self.kwargs["slug"])
+        return self.render_published(day, case.name, self.rows_said(day, [case]), is_case=True)
 
     def get_context_data(self, **context):
         case = self.object

@@ -1,16 +1,19 @@
 """/declarations/: the list, one declaration with its people then and now, and the documents as received."""
 
 from collections import Counter
+from datetime import date
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView, View
 
 from ..filters import DeclarationFilter
-from ..models import Citation, Communication, Declaration, Edition, FollowUp, ReadingWarning
-from ..models.vocabulary import Language
+from ..following.published import end_of
+from ..models import Case, Citation, Communication, Declaration, Edition, FollowUp, ReadingWarning
+from ..models.vocabulary import CitationState, Language
 from .as_of import AsOfAsked
 from .lists import FilteredList
+from .published import PublishedOn
 from .responses import beside_ours
 from .then_and_now import changes_of, summed_up
 
@@ -28,7 +31,7 @@ class DeclarationList(FilteredList):
         return Declaration.objects.written().with_counts(self.request.user)
 
 
-class DeclarationDetail(AsOfAsked, DetailView):
+class DeclarationDetail(PublishedOn, AsOfAsked, DetailView):
     """One declaration: its text with the people it cites, who signed it, and what became of these people."""
 
     template_name = "declarations/declaration_detail.html"
@@ -36,6 +39,16 @@ class DeclarationDetail(AsOfAsked, DetailView):
 
     def get_object(self, queryset=None):
         return get_object_or_404(Declaration.objects.written(), number=self.kwargs["number"])
+
+    def as_published(self, day: date):
+        declaration = self.get_object()
+        cited = Citation.history.as_of(end_of(day)).filter(declaration=declaration, state=CitationState.CONFIRMED)
+        claims = {}
+        for citation in sorted(cited, key=lambda row: row.start):
+            claims[citation.case_id] = claims.get(citation.case_id) or citation.claim
+        cases = list(Case.objects.visible_to(self.request.user).filter(pk__in=claims))
+        cases.sort(key=lambda case: list(claims).index(case.pk))
+        return self.render_published(day, declaration.title, self.rows_said(day, cases, claims))
 
     def get_context_data(self, **context):
         declaration = self.object
