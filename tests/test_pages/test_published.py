@@ -78,6 +78,16 @@ def test_what_was_retracted_since_was_said_until_then(client, case, clock):
     assert "Sentenced" not in text_of(client.get("/cases/ann-example/?as_published_on=2023-02-15"))
 
 
+def test_what_a_correction_put_right_does_not_come_back_when_that_is_retracted(client, case, clock):
+    clock(date(2023, 2, 2))
+    following.retract(FollowUp.objects.get(situation=Situation.RESTRICTED), by=None, reason="Wrong as well")
+    clock(date(2023, 3, 3))
+
+    text = text_of(client.get("/cases/ann-example/?as_published_on=2023-02-15"))
+    assert "serving a sentence since" in text
+    assert "She is free." not in text
+
+
 def test_what_was_restricted_since_is_not_told_either(client, case):
     FollowUp.objects.filter(note="She is free.").update(visibility=Visibility.RESTRICTED)
 

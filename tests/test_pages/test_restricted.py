@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 
 from declarations import following, models
+from declarations.models.follow_ups import today
 from declarations.models.vocabulary import FollowUpKind, Situation, Visibility
 from tests.factories import (
     CaseFactory,
@@ -90,6 +91,12 @@ PAGES = [
     "/follow-ups/?country=MD",
     "/follow-ups/?declaration=103",
     "/declarations/?cited=zyxwa-person",
+    "/cases/ada/history/",
+    "/cases/zyxwa-person/history/",
+    "/cases/ada/?as_published_on=2999-01-01",
+    f"/cases/ada/?as_published_on={today()}",
+    f"/cases/zyxwa-person/?as_published_on={today()}",
+    f"/declarations/103/?as_published_on={today()}",
     "/communications/",
     "/communications/?q=geheim",
     "/communications/?country=MD",
