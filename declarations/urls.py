@@ -7,6 +7,7 @@ from .views.communications import CommunicationDetail, CommunicationList
 from .views.declarations import DeclarationDetail, DeclarationList, EditionDownload
 from .views.follow_ups import FollowUpList
 from .views.home import Home, healthz
+from .views.overviews import GroupOverview, YearOverview
 from .views.published import CaseHistory
 from .views.signatories import SignatoryDetail, SignatoryList
 from .views.signatures import SignatureList
@@ -32,6 +33,8 @@ urlpatterns = [
     path("communications/<int:pk>/", CommunicationDetail.as_view(), name="communication"),
     path("states/", StateList.as_view(), name="states"),
     re_path(r"^states/(?P<code>[A-Za-z]{2})/$", StateDetail.as_view(), name="state"),
+    path("groups/", GroupOverview.as_view(), name="groups"),
+    path("years/", YearOverview.as_view(), name="years"),
     path("sources/", SourceList.as_view(), name="sources"),
     path("signatures/", SignatureList.as_view(), name="signatures"),
     path("healthz", healthz, name="healthz"),

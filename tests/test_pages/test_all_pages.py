@@ -11,7 +11,8 @@ pytestmark = pytest.mark.django_db
 
 ADDRESSES = ["/", "/declarations/", "/declarations/103/", "/signatories/", "/signatories/boris/", "/cases/",
              "/cases/ada/", "/follow-ups/", "/communications/", "/communications/501/", "/states/", "/states/KZ/",
-             "/sources/", "/signatures/", "/cases/ada/history/"]  # fmt: skip
+             "/sources/", "/signatures/", "/cases/ada/history/",
+             "/groups/", "/years/"]  # fmt: skip
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

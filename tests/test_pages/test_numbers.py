@@ -1,6 +1,7 @@
 """Every number of rows on a page is a link, and the list it leads to has exactly as many rows."""
 
 import re
+from datetime import date
 from urllib.parse import urljoin
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client, override_settings
 from selectolax.lexbor import LexborHTMLParser
 
 from declarations import models
+from tests.factories import confirmed_citation, published_follow_up
 
 #: Where numbers of rows stand on a page. What is drawn in a bar stands as text beside it.
 COUNTS = ".count, td.n, .lead"
@@ -29,7 +31,7 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
 
 def addresses() -> list[str]:
     """Every page of what the sample holds, some of them also as of a day."""
-    lists = ["/", *(f"/{name}/" for name in LISTS)]
+    lists = ["/", "/groups/", "/years/", *(f"/{name}/" for name in LISTS)]
     ones = [
         row.get_absolute_url()
         for model in (models.Declaration, models.Signatory, models.Case, models.Communication)
@@ -39,7 +41,8 @@ def addresses() -> list[str]:
         f"/states/{code}/"
         for code in models.Case.objects.exclude(country=None).values_list("country", flat=True).distinct()
     ]
-    past = ["/declarations/675/", "/states/KZ/", "/cases/", "/states/", "/cases/max-bokayev/", "/communications/"]
+    past = ["/states/KZ/", ones[0], ones[-1], "/cases/", "/states/", "/communications/", "/groups/",
+            "/years/"]  # fmt: skip
     return [*lists, *ones, *states, *(f"{address}?as_of=2019-12-31" for address in past)]
 
 
@@ -82,8 +85,8 @@ class Counter:
         return self.known[address]
 
 
-def test_every_number_on_every_page_of_the_sample_leads_to_as_many_rows(demo, db):
-    client = Client()
+def wrong_numbers(client) -> tuple[list[str], int]:
+    """What is wrong with the numbers of all pages, in a sentence each, and how many were followed."""
     counter = Counter(client)
     wrong, followed = [], 0
     for address in addresses():
@@ -94,9 +97,25 @@ def test_every_number_on_every_page_of_the_sample_leads_to_as_many_rows(demo, db
             if rows != int(number.replace(",", "")):
                 wrong.append(f"{address}: {number} leads to {rows} rows at {href}")
         wrong += [f"{address}: {figure} leads nowhere" for figure in unlinked_numbers(html)]
+    return wrong, followed
+
+
+def test_every_number_on_every_page_of_the_sample_leads_to_as_many_rows(demo, db):
+    wrong, followed = wrong_numbers(Client())
 
     assert not wrong, "\n".join(wrong)
     assert followed > 300
+
+
+def test_so_does_every_number_where_several_declarations_cite_the_same_people(world, client):
+    published_follow_up(models.Case.objects.get(slug="dan"), occurred_on=date(2016, 1, 1), situation="house-arrest")
+    confirmed_citation(
+        case=models.Case.objects.get(slug="ada"), edition=models.Edition.objects.get(declaration__number=103), claim=""
+    )
+    wrong, followed = wrong_numbers(client)
+
+    assert not wrong, "\n".join(wrong)
+    assert followed > 200
 
 
 @pytest.mark.parametrize("name", LISTS)

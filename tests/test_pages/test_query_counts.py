@@ -69,6 +69,8 @@ PAGES = [
     "/states/KZ/",
     "/sources/",
     "/signatures/",
+    "/groups/",
+    "/years/",
 ]
 
 

@@ -111,6 +111,9 @@ PAGES = [
     "/sources/?case=ada",
     "/sources/?country=MD",
     "/signatures/",
+    "/groups/",
+    "/years/",
+    "/years/?as_of=2026-06-01",
 ]
 
 
