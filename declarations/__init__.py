@@ -2,15 +2,20 @@
 
 The rooms, in the order in which a document's data visits them:
 
-reading      bytes -> text -> ParsedDeclaration; a pure library that knows nothing of Django
-names        keys under which two spellings of one name are equal; pure as well
-models       the rows, and the QuerySets that answer the domain's questions
-matching     which signatory is this line, which case is this mention
-importing    one parsed declaration -> rows, in one transaction
-following    what happened next: record, publish, correct, retract; the situation that follows from it
-filters, views, templates     the public pages
-admin        the curators' room
-management   the command line
+reading        bytes -> text -> ParsedDeclaration; a pure library that knows nothing of Django
+names          keys under which two spellings of one name are equal; pure as well
+partial_dates  days of which only the month or the year is known; pure as well
+models         the rows, and the QuerySets that answer the domain's questions
+guards         rules of which the database itself makes sure
+reference      the states and political groups that every database starts with
+following      what happened next: record, publish, correct, retract; the situation that follows from it
+matching       which signatory is this line, which case is this mention
+correcting     what was read wrong, put right, and the doubts that this settles
+importing      documents -> rows, each in one transaction
+sample         the data of the demonstration
+filters, views, templatetags, templates     the public pages
+admin          the curators' room
+preparing, management                       the command line
 
 An import never points up this list.
 """

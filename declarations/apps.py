@@ -1,11 +1,13 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class DeclarationsConfig(AppConfig):
     name = "declarations"
 
     def ready(self):
-        from . import following, reference  # noqa: F401  (following connects what keeps the derived columns)
+        from . import following, guards, reference, search  # noqa: F401  (these keep derived columns and the index)
 
+        pre_migrate.connect(guards.drop_triggers, sender=self)
+        post_migrate.connect(guards.make_triggers, sender=self)
         post_migrate.connect(reference.fill_tables, sender=self)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from django.db.models import Count, F, Prefetch
 
-from . import following
+from . import following, search
 from .matching import full_name
 from .models import (
     Case,
@@ -187,7 +187,12 @@ def _file_fault(what: str, file, sha256: str) -> Iterator[str]:
         yield f"{what}: its file “{file.name}” is not the one that was received; its checksum is {found}."
 
 
-#: In the order in which faults are told. Rows of a search index would have their check here as well.
+def search_faults() -> Iterator[str]:
+    """The entries of the search index, against the rows they are made from."""
+    yield from search.differences()
+
+
+#: In the order in which faults are told.
 CHECKS = (
     case_faults,
     response_faults,
@@ -196,4 +201,5 @@ CHECKS = (
     span_faults,
     ownership_faults,
     file_faults,
+    search_faults,
 )

@@ -6,21 +6,31 @@ that is left for a curator.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
+from rapidfuzz import fuzz, process
 from simple_history.utils import bulk_create_with_history, update_change_reason
 
-from . import following
-from .models import Case, CaseSpelling, Citation, Edition, Signatory, SignatorySpelling, Signature
+from . import following, search
+from .models import Case, CaseSpelling, Citation, Declaration, Edition, Signatory, SignatorySpelling, Signature
 from .models.slugs import new_slugs
+from .models.spellings import SHORTEST_KEY
 from .models.vocabulary import CitationState, Role
-from .names import name_key
-from .reading import ParsedMention, ParsedSignature
+from .names import SUGGESTION_FLOOR, Comparison, NameTable, compare, likely_duplicates, name_key, same_name
+from .reading import ParsedDeclaration, ParsedMention, ParsedSignature
+from .reading.vocabulary import countries_in
+
+#: The longest time between two general elections in a member state: who signed so long before or after a day may
+#: have sat on it.
+TERM = timedelta(days=5 * 366)
+#: How many of the nearest keys are worth a comparison with reasons.
+SUGGESTIONS_COMPARED = 50
 
 
 class DecisionRefused(ValidationError):
@@ -42,19 +52,45 @@ class SignatoryMatch:
     candidates: int
 
 
-def match_signatories(signatures: Sequence[ParsedSignature]) -> list[SignatoryMatch]:
-    """For each line, the one known signatory of that country under the same name key."""
+def match_signatories(signatures: Sequence[ParsedSignature], day: date | None = None) -> list[SignatoryMatch]:
+    """For each line, the one known signatory of that country under the same name.
+
+    Documents of about 2001 print family names only. Such a line is that of the one member of its country and family
+    name who signed within a term of `day`, the day of tabling; with several, or without a day, a curator chooses.
+    """
+    known = _known_signatories(signatures)
+    return [
+        _match_in_full(signature, known) if is_whole(signature) else _match_by_family_name(signature, day)
+        for signature in signatures
+    ]
+
+
+def _known_signatories(signatures: Sequence[ParsedSignature]) -> NameTable[Signatory]:
     keys = {name_key(full_name(signature)) for signature in signatures}
-    known = defaultdict(dict)
-    for spelling in SignatorySpelling.objects.filter(key__in=keys).select_related("signatory"):
-        signatory = spelling.signatory
-        known[spelling.key, signatory.country_id][signatory.pk] = signatory
-    matches = []
-    for signature in signatures:
-        same = list(known[name_key(full_name(signature)), signature.country or None].values())
-        is_one = len(same) == 1 and is_whole(signature)
-        matches.append(SignatoryMatch(same[0] if is_one else None, len(same)))
-    return matches
+    spellings = SignatorySpelling.objects.filter(key__in=keys - {""}).select_related("signatory")
+    return NameTable((spelling.spelling, spelling.signatory) for spelling in spellings)
+
+
+def _match_in_full(signature: ParsedSignature, known: NameTable[Signatory]) -> SignatoryMatch:
+    same = {row.pk: row for row in known.of(full_name(signature)) if row.country_id == signature.country}
+    return SignatoryMatch(next(iter(same.values())) if len(same) == 1 else None, len(same))
+
+
+def _match_by_family_name(signature: ParsedSignature, day: date | None) -> SignatoryMatch:
+    if not signature.country:
+        return SignatoryMatch(None, 0)
+    members = Signatory.objects.filter(country=signature.country).with_counts()
+    same = [member for member in members if same_name(member.family_name, signature.family_name)]
+    sitting = [member for member in same if _sat(member, day)]
+    is_plain = len(sitting) == 1 and not signature.given_name
+    return SignatoryMatch(sitting[0] if is_plain else None, len(sitting))
+
+
+def _sat(member: Signatory, day: date | None) -> bool:
+    """Whether the member signed something within a term of `day`, on either side."""
+    if day is None or member.first_signed_on is None:
+        return False
+    return member.first_signed_on - TERM <= day <= member.last_signed_on + TERM
 
 
 def is_whole(signature: ParsedSignature) -> bool:
@@ -98,6 +134,7 @@ def record_signatory_spellings(lines: Iterable[tuple[Signatory, ParsedSignature]
         ],
         SignatorySpelling,
     )
+    search.refresh(Signatory, {signatory.pk for signatory, _ in lines})
 
 
 @transaction.atomic
@@ -156,25 +193,96 @@ class CaseMatch:
     is_known: bool
 
 
-def match_mentions(mentions: Sequence[ParsedMention]) -> list[CaseMatch]:
-    """For each mention, the one case with that spelling, or else the one under the same name key.
+def match_mentions(mentions: Sequence[ParsedMention], countries: Collection[str] = ()) -> list[CaseMatch]:
+    """For each mention, the one case with that spelling, or else the one under the same name.
 
-    A surname alone is never known: it is a suggestion at most, however often it is recorded.
+    It is known where that very spelling is recorded for it and for no other case, or where the name is the same and
+    the case's country is among the `countries` that the document names (ISO codes). A surname alone is never known:
+    it is a suggestion at most, however often it is recorded. So is a name of which a curator has said anywhere that
+    it was not that case, for then there are two people of that name.
     """
     keys = {name_key(mention.printed) for mention in mentions}
-    by_key, by_spelling = defaultdict(dict), defaultdict(dict)
-    for spelling in CaseSpelling.objects.filter(key__in=keys).select_related("case"):
-        by_key[spelling.key][spelling.case_id] = spelling.case
-        by_spelling[_folded(spelling.spelling)][spelling.case_id] = spelling.case
-    matches = []
-    for mention in mentions:
-        exact = list(by_spelling[_folded(mention.printed)].values())
-        same = list(by_key[name_key(mention.printed)].values())
-        if len(exact) == 1:
-            matches.append(CaseMatch(exact[0], is_known=is_full_name(mention.printed)))
-        else:
-            matches.append(CaseMatch(same[0] if len(same) == 1 else None, is_known=False))
-    return matches
+    spellings = CaseSpelling.objects.filter(key__in=keys - {""}).select_related("case")
+    known = NameTable((spelling.spelling, spelling) for spelling in spellings)
+    refused = NameTable(
+        Citation.objects.filter(key__in=keys, state=CitationState.REJECTED, case__isnull=False).values_list(
+            "printed", "case"
+        )
+    )
+    return [
+        _match_of(mention.printed, known.of(mention.printed), countries, refused.of(mention.printed))
+        for mention in mentions
+    ]
+
+
+def _match_of(
+    printed: str, same: list[CaseSpelling], countries: Collection[str], refused: Collection[int]
+) -> CaseMatch:
+    exact = {row.case_id: row.case for row in same if _folded(row.spelling) == _folded(printed)}
+    cases = exact or {row.case_id: row.case for row in same}
+    if len(cases) != 1:
+        return CaseMatch(None, is_known=False)
+    [case] = cases.values()
+    is_sure = (bool(exact) or case.country_id in countries) and case.pk not in refused
+    return CaseMatch(case, is_known=is_sure and is_full_name(printed))
+
+
+def countries_named(parsed: ParsedDeclaration) -> set[str]:
+    """The ISO codes of the countries that a document's title and paragraphs name."""
+    return countries_in(" ".join(passage.text for passage in (parsed.title, *parsed.paragraphs)))
+
+
+def known_spellings() -> list[str]:
+    """The spellings on record for all cases, for the reader to find wherever they stand; no surname alone."""
+    spellings = CaseSpelling.objects.order_by("spelling").values_list("spelling", flat=True).distinct()
+    return [spelling for spelling in spellings if is_full_name(spelling)]
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A case that a mention may be about, with how near its spelling is and why."""
+
+    case: Case
+    spelling: str
+    comparison: Comparison
+
+
+def suggest_cases(
+    printed: str, countries: Collection[str] = (), declaration: Declaration | None = None, most: int = 3
+) -> list[Suggestion]:
+    """The cases that a mention may be about, likeliest first, at most so many.
+
+    None that a curator has rejected for this name in `declaration`. `countries` are those that the document names.
+    """
+    rejected = _rejected_for(printed, declaration)
+    best: dict[int, Suggestion] = {}
+    for row in _near_spellings(printed):
+        same_country = row.case.country_id in countries if countries and row.case.country_id else None
+        comparison = compare(printed, row.spelling, same_country=same_country)
+        known = best.get(row.case_id)
+        if row.case_id not in rejected and (not known or known.comparison.score < comparison.score):
+            best[row.case_id] = Suggestion(row.case, row.spelling, comparison)
+    near = [suggestion for suggestion in best.values() if suggestion.comparison.score >= SUGGESTION_FLOOR]
+    return sorted(near, key=lambda suggestion: (-suggestion.comparison.score, suggestion.case.pk))[:most]
+
+
+def _rejected_for(printed: str, declaration: Declaration | None) -> set[int]:
+    if declaration is None:
+        return set()
+    rejected = declaration.citations.filter(state=CitationState.REJECTED, case__isnull=False)
+    return {citation.case_id for citation in rejected if same_name(citation.printed, printed)}
+
+
+def _near_spellings(printed: str) -> list[CaseSpelling]:
+    """The spellings that share a word with a name as it sounds, the nearest keys first."""
+    key = name_key(printed)
+    shared = Q(key=key)
+    for word in key.split():
+        if len(word) >= SHORTEST_KEY:
+            shared |= Q(key__contains=word)
+    keys = CaseSpelling.objects.filter(shared).values_list("key", flat=True).distinct() if key else ()
+    nearest = process.extract(key, list(keys), scorer=fuzz.token_set_ratio, limit=SUGGESTIONS_COMPARED)
+    return list(CaseSpelling.objects.filter(key__in=[row[0] for row in nearest]).select_related("case"))
 
 
 def is_full_name(name: str) -> bool:
@@ -184,6 +292,29 @@ def is_full_name(name: str) -> bool:
 
 def _folded(name: str) -> str:
     return " ".join(name.split()).casefold()
+
+
+@dataclass(frozen=True)
+class LikelyDuplicate:
+    """Two cases that may be one person, with how near their nearest spellings are and why."""
+
+    case: Case
+    other: Case
+    comparison: Comparison
+
+
+def likely_duplicate_cases(most: int = 100) -> list[LikelyDuplicate]:
+    """The pairs of cases with near spellings, likeliest first, at most so many. A curator decides about each."""
+    rows = list(CaseSpelling.objects.exclude(key="").select_related("case").order_by("pk"))
+    best: dict[tuple[int, int], LikelyDuplicate] = {}
+    for first, second, _ in likely_duplicates([row.key for row in rows]):
+        one, other = sorted((rows[first], rows[second]), key=lambda row: row.case_id)
+        pair = one.case_id, other.case_id
+        same_country = one.case.country_id == other.case.country_id if one.case.country_id else None
+        comparison = compare(one.spelling, other.spelling, same_country=same_country)
+        if one.case_id != other.case_id and (pair not in best or best[pair].comparison.score < comparison.score):
+            best[pair] = LikelyDuplicate(one.case, other.case, comparison)
+    return sorted(best.values(), key=lambda found: (-found.comparison.score, found.case.pk, found.other.pk))[:most]
 
 
 @transaction.atomic
@@ -272,13 +403,22 @@ def amend(citation: Citation, *, by, reason: str = "", **said) -> Citation:
 
 @transaction.atomic
 def cite(
-    edition: Edition, printed: str, *, case: Case, by, claim: str = "", allegations=(), reason: str = ""
+    edition: Edition,
+    printed: str,
+    *,
+    case: Case,
+    by,
+    start: int | None = None,
+    claim: str = "",
+    allegations=(),
+    reason: str = "",
 ) -> Citation:
     """Confirms the citation of `case` by the words `printed` in the edition's text, found by the reader or not.
 
-    Raises DecisionRefused where the text does not hold these words.
+    `start` says which of several places is meant, the first unless given. Raises DecisionRefused where the text does
+    not hold these words there.
     """
-    start, end, passage = place(edition, printed)
+    start, end, passage = place(edition, printed, start)
     printed = " ".join(printed.split())
     citation = Citation.objects.filter(edition=edition, start=start, end=end).first() or Citation(
         declaration=edition.declaration, edition=edition, start=start, end=end, printed=printed, passage=passage
@@ -292,14 +432,17 @@ def cite(
     return confirm(citation, by=by, case=case, reason=reason)
 
 
-def place(edition: Edition, printed: str) -> tuple[int, int, str]:
-    """Where `printed` first stands in the edition's paragraphs, as start and end, and the paragraph. Line breaks are
-    blanks like any other.
+def place(edition: Edition, printed: str, start: int | None = None) -> tuple[int, int, str]:
+    """Where `printed` stands in the edition's paragraphs as words of their own: start, end, and the paragraph.
 
-    Raises DecisionRefused where the text does not hold these words.
+    The first place, or the one that begins at `start`. Line breaks are blanks like any other. Raises DecisionRefused
+    where the text does not hold these words, or not there.
     """
-    words = re.compile(r"\s+".join(map(re.escape, printed.split())))
+    escaped = r"\s+".join(map(re.escape, printed.split()))
+    words = re.compile(rf"(?<!\w){escaped}(?!\w)")
     for paragraph in edition.reading["paragraphs"]:
-        if found := words.search(edition.text, paragraph["start"], paragraph["end"]):
-            return found.start(), found.end(), paragraph["text"]
-    raise DecisionRefused(f"The paragraphs of {edition} do not contain the words “{printed}”.")
+        for found in words.finditer(edition.text, paragraph["start"], paragraph["end"]):
+            if start is None or found.start() == start:
+                return found.start(), found.end(), paragraph["text"]
+    where = "" if start is None else f" at character {start}"
+    raise DecisionRefused(f"The paragraphs of {edition} do not contain the words “{printed}”{where}.")

@@ -6,6 +6,7 @@ Rows that are there already stay as they are: a curator may have corrected them.
 from datetime import date
 
 from django.apps import apps as registry
+from django.db import transaction
 
 from .partial_dates import last_day, parse
 from .reading import vocabulary
@@ -14,11 +15,12 @@ from .reading import vocabulary
 def fill_tables(*, using, apps=registry, **_) -> None:
     """Adds the states, their printed names and the political groups that are missing; see Django's `post_migrate`."""
     try:
-        models = [apps.get_model("declarations", name) for name in ("Country", "CountryName", "PoliticalGroup")]
+        tables = [(apps.get_model("declarations", name), rows()) for name, rows in TABLES.items()]
     except LookupError:  # the migrations were taken back
         return
-    for model, rows in zip(models, (countries(), country_names(), political_groups()), strict=True):
-        model.objects.using(using).bulk_create([model(**row) for row in rows], ignore_conflicts=True)
+    with transaction.atomic(using=using):
+        for model, rows in tables:
+            model.objects.using(using).bulk_create([model(**row) for row in rows], ignore_conflicts=True)
 
 
 def countries() -> list[dict]:
@@ -29,6 +31,7 @@ def countries() -> list[dict]:
             "name_fr": country.name_fr,
             "member_from": _beginning(country.member_from),
             "member_to": _ending(country.member_to),
+            "note": country.note,
         }
         for country in vocabulary.countries()
     ]
@@ -42,6 +45,19 @@ def country_names() -> list[dict]:
     ]
 
 
+def former_country_names() -> list[dict]:
+    return [
+        {
+            "country_id": country.code,
+            "name_en": former.name_en,
+            "name_fr": former.name_fr,
+            "until": _ending(former.until),
+        }
+        for country in vocabulary.countries()
+        for former in country.former_names
+    ]
+
+
 def political_groups() -> list[dict]:
     return [
         {
@@ -51,6 +67,7 @@ def political_groups() -> list[dict]:
             "code_fr": group.code_fr,
             "existed_from": _beginning(group.existed_from),
             "existed_to": _ending(group.existed_to),
+            "successor_id": group.successor or None,
         }
         for group in vocabulary.political_groups()
     ]
@@ -62,3 +79,12 @@ def _beginning(partial: str | None) -> date | None:
 
 def _ending(partial: str | None) -> date | None:
     return last_day(*parse(partial)) if partial else None
+
+
+#: The models, and what makes their rows; those that others refer to come first.
+TABLES = {
+    "Country": countries,
+    "CountryName": country_names,
+    "FormerCountryName": former_country_names,
+    "PoliticalGroup": political_groups,
+}

@@ -1,6 +1,6 @@
 """The public addresses. They are a contract: a citation of a page must hold for years."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from .views.cases import CaseDetail, CaseList
 from .views.communications import CommunicationDetail, CommunicationList
@@ -9,6 +9,7 @@ from .views.follow_ups import FollowUpList
 from .views.home import Home, healthz
 from .views.overviews import GroupOverview, YearOverview
 from .views.published import CaseHistory
+from .views.search import SearchList
 from .views.signatories import SignatoryDetail, SignatoryList
 from .views.signatures import SignatureList
 from .views.sources import SourceList
@@ -37,5 +38,7 @@ urlpatterns = [
     path("years/", YearOverview.as_view(), name="years"),
     path("sources/", SourceList.as_view(), name="sources"),
     path("signatures/", SignatureList.as_view(), name="signatures"),
+    path("search/", SearchList.as_view(), name="search"),
+    path("api/", include("declarations.api.urls")),
     path("healthz", healthz, name="healthz"),
 ]

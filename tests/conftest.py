@@ -7,3 +7,13 @@ import pytest
 def documents_in_a_folder_of_their_own(settings, tmp_path):
     """Keeps documents that a test imports out of the real MEDIA_ROOT."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def nothing_published_when_tables_are_emptied(request):
+    """Lets a test that commits be cleaned up: its sources go first, and a published follow-up would keep them."""
+    yield
+    if {"transactional_db", "live_server"} & set(request.fixturenames):
+        from declarations.models import FollowUp
+
+        FollowUp.objects.update(state="draft")

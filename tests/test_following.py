@@ -2,12 +2,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from declarations import following
 from declarations.following import FollowUpRefused
-from declarations.models import Case, FollowUp
+from declarations.models import Case, FollowUp, FollowUpSource
 from declarations.models.situations import outcome, outcome_is
 from declarations.models.vocabulary import FollowUpKind, Outcome, Precision, Situation, Visibility
 
@@ -57,17 +57,42 @@ class TestPublishing:
         with pytest.raises(FollowUpRefused, match="Add the source"):
             following.publish(draft, by=None)
 
+    @pytest.mark.parametrize(
+        "take_the_source_away",
+        [
+            lambda link, other: FollowUpSource.objects.filter(pk=link.pk).update(follow_up=other),
+            lambda link, other: FollowUpSource.objects.filter(pk=link.pk)._raw_delete("default"),
+            lambda link, other: link.delete(),
+        ],
+        ids=["moved", "deleted past the program", "deleted"],
+    )
+    def test_the_last_source_of_a_published_one_cannot_be_taken_away(self, take_the_source_away):
+        link = published_follow_up(CaseFactory()).source_links.get()
+        other = draft_follow_up(CaseFactory())
+
+        with pytest.raises(IntegrityError), transaction.atomic():
+            take_the_source_away(link, other)
+
+        assert FollowUpSource.objects.get(pk=link.pk).follow_up_id == link.follow_up_id
+
+    def test_a_source_is_not_moved_to_another_follow_up(self):
+        link = draft_follow_up(CaseFactory()).source_links.get()
+        link.follow_up = draft_follow_up(CaseFactory())
+
+        with pytest.raises(FollowUpRefused, match="Add it to the other"):
+            link.save()
+
+    def test_the_database_refuses_a_forged_number_of_sources(self):
+        draft = draft_follow_up(CaseFactory(), sources=[])
+
+        with pytest.raises(IntegrityError, match="source_count"), transaction.atomic():
+            FollowUp.objects.filter(pk=draft.pk).update(state="published", published_at=timezone.now(), source_count=1)
+
     def test_the_database_itself_refuses_one_without_a_source(self):
         draft = draft_follow_up(CaseFactory(), sources=[])
 
         with pytest.raises(IntegrityError):
             FollowUp.objects.filter(pk=draft.pk).update(state="published", published_at=timezone.now())
-
-    def test_the_last_source_of_a_published_one_cannot_be_taken_away(self):
-        follow_up = published_follow_up(CaseFactory())
-
-        with pytest.raises(IntegrityError):
-            follow_up.source_links.all().delete()
 
     def test_publishing_twice_is_refused(self):
         follow_up = published_follow_up(CaseFactory())

@@ -247,6 +247,30 @@ class TestMentions:
 
         assert report.states == [CitationState.REJECTED]
 
+    def test_an_equal_name_is_a_citation_at_once_where_the_text_names_its_country(self):
+        spelling = CaseSpellingFactory(spelling="Max Bokayev", case__country_id="KZ")
+
+        bring_in(web_page(900, text="Maks Bokaev is in prison in Kazakhstan."))
+        bring_in(web_page(901, text="Maks Bokaev is in prison in Georgia."))
+
+        assert [(row.case, row.state) for row in Citation.objects.order_by("declaration__number")] == [
+            (spelling.case, CitationState.CONFIRMED),
+            (spelling.case, CitationState.SUGGESTED),
+        ]
+
+    def test_a_spelling_on_record_is_found_where_no_rule_would_find_it(self):
+        spelling = CaseSpellingFactory(spelling="mother of Zhanna")
+
+        bring_in(web_page(text="We think of the mother of Zhanna."))
+
+        assert Citation.objects.get().case == spelling.case
+
+    def test_two_people_of_one_key_are_two_mentions(self):
+        bring_in(web_page(text="Diana Markova was arrested."))
+        bring_in(web_page(text="Diana Markova was arrested, as Dana Markova was."))
+
+        assert sorted(Citation.objects.values_list("printed", flat=True)) == ["Dana Markova", "Diana Markova"]
+
 
 class TestFailing:
     def test_a_document_that_cannot_be_read_is_one_sentence_and_no_row(self):
@@ -315,7 +339,7 @@ class TestDocuments:
         )
 
     def test_a_file_too_large_to_be_a_declaration_is_refused(self, monkeypatch):
-        monkeypatch.setattr("declarations.importing.sources.LARGEST_DOCUMENT", 10)
+        monkeypatch.setattr("declarations.importing.document.LARGEST_DOCUMENT", 10)
 
         assert "larger than" in import_document(document(b"x" * 11)).error
 

@@ -1,12 +1,16 @@
+from datetime import date
+
 import pytest
 
 from declarations import matching
 from declarations.matching import DecisionRefused
-from declarations.models import CaseSpelling
+from declarations.models import CaseSpelling, Signatory
+from declarations.models.slugs import new_slugs
 from declarations.models.vocabulary import CitationState, Situation
+from declarations.names import name_key
 from declarations.reading import ParsedMention, ParsedSignature, Passage
 
-from .factories import CaseFactory, CaseSpellingFactory, CitationFactory, EditionFactory, UserFactory
+from .factories import CaseFactory, CaseSpellingFactory, CitationFactory, EditionFactory, SignatureFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +61,49 @@ class TestSignatories:
 
         assert self.match(line("Martin", "")).signatory is None
 
+    def test_three_thousand_new_names_get_their_addresses_at_once(self):
+        names = [f"Anna Nová{number}" for number in range(3000)]
+
+        assert len(set(new_slugs(Signatory, names))) == 3000
+
+    def test_a_member_is_known_again_in_another_transliteration(self):
+        [member] = self.known(line("Sobolev", "Serhiy", "UA"))
+
+        assert self.match(line("Sobolev", "Sergei", "UA")).signatory == member
+
+    def test_a_look_alike_is_another_member(self):
+        self.known(line("van der Velde", "Martin", "NL"))
+
+        assert self.match(line("van der Velde", "Martine", "NL")) == matching.SignatoryMatch(None, 0)
+
+    def sat(self, family_name, given_name, *years):
+        [member] = self.known(line(family_name, given_name))
+        for year in years:
+            edition = EditionFactory(declaration__tabled_on=date(year, 6, 1))
+            SignatureFactory(signatory=member, first_edition=edition)
+        return member
+
+    def match_of_2001(self, family_name, country="FR"):
+        [match] = matching.match_signatories([line(family_name, "", country)], date(2001, 4, 24))
+        return match
+
+    def test_a_family_name_alone_is_that_of_the_one_member_who_sat_then(self):
+        member = self.sat("Legendre", "Jacques", 1999, 2003)
+        self.sat("Legendre", "Paul", 2015)
+
+        assert self.match_of_2001("Legendre") == matching.SignatoryMatch(member, 1)
+
+    def test_a_family_name_that_two_members_had_then_waits_for_a_curator(self):
+        self.sat("Legendre", "Jacques", 1999)
+        self.sat("Legendre", "Paul", 2002)
+
+        assert self.match_of_2001("Legendre") == matching.SignatoryMatch(None, 2)
+
+    def test_a_family_name_of_another_country_is_nobody(self):
+        self.sat("Legendre", "Jacques", 2001)
+
+        assert self.match_of_2001("Legendre", "BE") == matching.SignatoryMatch(None, 0)
+
     def test_namesakes_have_addresses_of_their_own(self):
         slugs = [signatory.slug for signatory in self.known(line("Öz", "Ali"), line("Oz", "Ali"))]
 
@@ -87,11 +134,142 @@ class TestCases:
 
         assert self.match("Aset Abishev").case is None
 
+    def test_an_equal_name_is_known_where_the_text_names_the_country(self):
+        spelling = CaseSpellingFactory(spelling="Iskander Yerimbetov", case__country_id="KZ")
+
+        [match] = matching.match_mentions([mention("Iskander Erimbetov")], {"KZ", "FR"})
+
+        assert match == matching.CaseMatch(spelling.case, is_known=True)
+
+    def test_an_equal_name_is_a_suggestion_where_the_text_names_other_countries(self):
+        spelling = CaseSpellingFactory(spelling="Iskander Yerimbetov", case__country_id="KZ")
+
+        [match] = matching.match_mentions([mention("Iskander Erimbetov")], {"RU"})
+
+        assert match == matching.CaseMatch(spelling.case, is_known=False)
+
+    def test_a_name_that_was_once_not_the_case_is_a_suggestion_from_then_on(self):
+        spelling = CaseSpellingFactory(spelling="Max Bokayev")
+        matching.reject(CitationFactory(printed="Max Bokayev", case=spelling.case), by=None)
+
+        assert self.match("Max Bokayev") == matching.CaseMatch(spelling.case, is_known=False)
+
+    def test_one_key_is_not_yet_one_name(self):
+        CaseSpellingFactory(spelling="Diana Markova")
+
+        assert name_key("Dana Markova") == name_key("Diana Markova")
+        assert self.match("Dana Markova").case is None
+
+    def test_a_name_without_letters_is_nobody(self):
+        CaseSpellingFactory(spelling="…")
+
+        assert self.match("—").case is None
+
+    def test_between_two_patronymics_a_curator_chooses(self):
+        CaseSpellingFactory(spelling="Ivan Petrovich Sidorov")
+        CaseSpellingFactory(spelling="Ivan Pavlovich Sidorov")
+
+        assert self.match("Ivan Sidorov").case is None
+        assert self.match("Ivan P. Sidorov").case is None
+
     def test_a_spelling_of_two_cases_is_neither(self):
         CaseSpellingFactory(spelling="Ivan Petrov")
         CaseSpellingFactory(spelling="Ivan Petrov")
 
         assert self.match("Ivan Petrov").case is None
+
+
+class TestSuggestions:
+    def names(self, printed, *countries, **options):
+        return [suggestion.case.name for suggestion in matching.suggest_cases(printed, countries, **options)]
+
+    def cases(self, *names):
+        return [CaseSpellingFactory(case__name=name, spelling=name).case for name in names]
+
+    def test_the_nearest_come_first_and_strangers_never(self):
+        self.cases("Kenzhebek Abishev", "Aset Abishev", "Ann Lee")
+
+        assert self.names("Asset Abishev") == ["Aset Abishev", "Kenzhebek Abishev"]
+
+    def test_the_reasons_are_given_for_and_against(self):
+        self.cases("Oleg Sentsov")
+
+        [suggestion] = matching.suggest_cases("Oleg Senkov", {"KZ"})
+
+        assert suggestion.comparison.reasons == (
+            "For: given name equal (“oleg”).",
+            "For: same country.",
+            "Against: surname differs in one letter (“senkov”, “sentsov”).",
+        )
+
+    def test_another_country_counts_against_a_case(self):
+        CaseSpellingFactory(case__name="Aset Abishev", spelling="Aset Abishev", case__country_id="RU")
+        CaseSpellingFactory(case__name="Asat Abishev", spelling="Asat Abishev", case__country_id="KZ")
+
+        assert self.names("Asit Abishev", "KZ") == ["Asat Abishev", "Aset Abishev"]
+
+    def test_a_case_of_many_spellings_is_suggested_once(self):
+        [case] = self.cases("Oleg Sentsov")
+        CaseSpellingFactory(case=case, spelling="Oleh Sentsow")
+
+        assert self.names("Oleg Senkov") == ["Oleg Sentsov"]
+
+    def test_a_case_that_was_rejected_for_the_name_in_a_declaration_is_not_suggested_there_again(self):
+        [case] = self.cases("Oleg Sentsov")
+        rejected = matching.reject(CitationFactory(printed="Oleg Senkov", case=case), by=None)
+
+        assert self.names("Oleg Senkov", declaration=rejected.declaration) == []
+        assert self.names("Oleg Senkov") == ["Oleg Sentsov"]
+
+    def test_an_empty_name_has_no_suggestions(self):
+        self.cases("Oleg Sentsov")
+
+        assert self.names("…") == []
+
+
+class TestLikelyDuplicates:
+    def test_two_cases_of_near_spellings_are_one_pair_with_its_reasons(self):
+        one = CaseSpellingFactory(case__name="Mukhtar Dzhakishev", spelling="Mukhtar Dzhakishev").case
+        CaseSpellingFactory(case=one, spelling="Мухтар Джакишев")
+        other = CaseSpellingFactory(case__name="Mukhtar Jakishev", spelling="Mukhtar Jakishev").case
+        CaseSpellingFactory(spelling="Ann Lee")
+
+        [found] = matching.likely_duplicate_cases()
+
+        assert (found.case, found.other, found.comparison.score) == (one, other, 1)
+        assert "For: same country." in found.comparison.reasons
+
+    def test_the_spellings_of_one_case_are_no_pair(self):
+        spelling = CaseSpellingFactory(spelling="Oleg Sentsov")
+        CaseSpellingFactory(case=spelling.case, spelling="Oleh Sentsov")
+
+        assert matching.likely_duplicate_cases() == []
+
+
+class TestPlaces:
+    def test_each_place_of_words_that_stand_there_twice_can_be_cited(self):
+        edition = EditionFactory(paragraphs=["Ann Lee was held.", "Ann Lee is free."])
+        one, other = CaseFactory(), CaseFactory()
+
+        first = matching.cite(edition, "Ann Lee", case=one, by=None)
+        second = matching.cite(edition, "Ann Lee", case=other, by=None, start=edition.text.rindex("Ann Lee"))
+
+        assert first.start < second.start
+        assert (first.case, second.case) == (one, other)
+        assert second.passage == "Ann Lee is free."
+
+    def test_part_of_a_word_is_no_place(self):
+        edition = EditionFactory(paragraphs=["Annabel Leeson came with Ann Lee."])
+
+        start, end, _ = matching.place(edition, "Ann Lee")
+
+        assert edition.text[start - 5 : end + 1] == "with Ann Lee."
+
+    def test_words_that_are_not_at_the_place_are_refused(self):
+        edition = EditionFactory(paragraphs=["Ann Lee was held."])
+
+        with pytest.raises(DecisionRefused, match="at character 3"):
+            matching.place(edition, "Ann Lee", 3)
 
 
 class TestDecisions:

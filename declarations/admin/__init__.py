@@ -8,14 +8,25 @@ fields         dates known in part, allegations
 links          from row to row
 names          searching for people
 
-places, documents, signatories, cases, citations, communications, follow_ups, sources      the pages of each concept
+places, documents, doubts, signatories, cases, citations, communications, follow_ups,
+sources        the pages of each concept
 """
 
 from django.contrib import admin
 
-from . import cases, citations, communications, documents, follow_ups, places, signatories, sources
+from . import cases, citations, communications, documents, doubts, follow_ups, places, signatories, sources
 
-__all__ = ["cases", "citations", "communications", "documents", "follow_ups", "places", "signatories", "sources"]
+__all__ = [
+    "cases",
+    "citations",
+    "communications",
+    "documents",
+    "doubts",
+    "follow_ups",
+    "places",
+    "signatories",
+    "sources",
+]
 
 admin.site.site_header = "Declaration Tracker: curators’ room"
 admin.site.site_title = "Declaration Tracker"

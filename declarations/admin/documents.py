@@ -1,19 +1,22 @@
-"""Declarations, the documents they came in, what was doubtful in those, and what they demand."""
+"""Declarations, the documents they came in, and what they demand."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 
-from .. import following, matching
+from .. import correcting, following, matching
+from ..importing import remove_declaration
+from ..importing.removing import obstacles, refusal
 from ..models import Citation, Declaration, Demand, Edition, ReadingWarning, Signature, StatedFigure
 from .decisions import Decides
 from .fields import bodies_field
-from .history import FormWithReason
+from .history import FormWithReason, reason_of
 from .inlines import ReadOnlyInline
-from .links import add_link, change_link, in_a_row, list_link
-from .passages import in_paragraph, nearby
+from .links import add_link, change_address, in_a_row, list_link
+from .passages import in_paragraph
 
 
 def document_link(edition: Edition) -> str:
@@ -73,8 +76,28 @@ class DeclarationAdmin(Decides):
 
     def revise(self, request, form):
         super().revise(request, form)
+        correcting.settle_by_correction(form.instance, form.changed_data, by=request.user, reason=reason_of(form))
         if "tabled_on" in form.changed_data:
             following.refresh_cited(form.instance)
+
+    def get_deleted_objects(self, objs, request):
+        """What goes with a declaration, or the sentence that says why it stays; see `importing.removing`."""
+        refusals = [refusal(row, found) for row in objs if (found := obstacles(row))]
+        return [f"{row} with its documents, signatures and mentions" for row in objs], {}, set(), refusals
+
+    def delete_model(self, request, obj):
+        remove_declaration(obj, by=request.user)
+
+    def delete_queryset(self, request, queryset):
+        for declaration in queryset:
+            remove_declaration(declaration, by=request.user)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except ValidationError as error:  # decided while the page was open
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+            return redirect(change_address(self.get_object(request, object_id)))
 
     @admin.display(ordering="signature_count")
     def signatures(self, declaration):
@@ -130,66 +153,6 @@ class EditionAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-
-class IsResolved(admin.SimpleListFilter):
-    title = "resolved"
-    parameter_name = "resolved"
-
-    def lookups(self, request, model_admin):
-        return [("no", "No"), ("yes", "Yes")]
-
-    def queryset(self, request, queryset):
-        if self.value() is None:
-            return queryset
-        return queryset.filter(resolved_at__isnull=self.value() == "no")
-
-
-@admin.register(ReadingWarning)
-class ReadingWarningAdmin(Decides):
-    """What the reader was unsure of. A curator looks, puts it right where it is wrong, and writes what was found."""
-
-    list_display = ["message", "in_context", "code", "declaration", "is_resolved"]
-    list_filter = [IsResolved, "code"]
-    search_fields = ["message", "=edition__declaration__number", "resolution"]
-    search_help_text = "Words of the warning or of what was found, or the number of the declaration"
-    list_per_page = 50
-    show_full_result_count = False
-    fields = ["message", "code", "declaration", "shown_paragraph", "resolution", "resolved_by", "resolved_at"]
-    readonly_fields = ["message", "code", "declaration", "shown_paragraph", "resolved_by", "resolved_at"]
-
-    def get_queryset(self, request):
-        rows = super().get_queryset(request).select_related("edition__declaration", "resolved_by")
-        return rows.defer("edition__reading")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def revise(self, request, form):
-        warning = form.instance
-        is_resolved = bool(warning.resolution)
-        warning.resolved_by = request.user if is_resolved else None
-        warning.resolved_at = timezone.now() if is_resolved else None
-        super().revise(request, form)
-
-    @admin.display(description="passage")
-    def in_context(self, warning):
-        return nearby(warning.edition.text, warning.start, warning.end)
-
-    @admin.display(description="passage")
-    def shown_paragraph(self, warning):
-        return in_paragraph(warning.edition, warning.start, warning.end)
-
-    @admin.display(ordering="edition__declaration")
-    def declaration(self, warning):
-        return change_link(warning.edition.declaration)
-
-    @admin.display(description="resolved", boolean=True)
-    def is_resolved(self, warning):
-        return warning.resolved_at is not None
 
 
 class NewPassageForm(FormWithReason):

@@ -188,6 +188,11 @@ class FollowUpAdmin(BringsSheetsIn, Decides):
             request, queryset, lambda row: following.publish(row, by=request.user, reason=reason), "published"
         )
 
+    def save_model(self, request, obj, form, change):
+        if "occurred" in request.POST and obj.state != FollowUpState.DRAFT:
+            raise following.FollowUpRefused("This was published meanwhile, so its facts stay. Correct it.")
+        super().save_model(request, obj, form, change)
+
     def record(self, request, form):
         return following.record(**self._facts(form), by=request.user, reason=reason_of(form))
 

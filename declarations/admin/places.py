@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from ..models import Country, CountryName, PoliticalGroup
+from ..models import Country, CountryName, FormerCountryName, PoliticalGroup
 
 
 class FixedCode(admin.ModelAdmin):
@@ -18,16 +18,22 @@ class CountryNameInline(admin.TabularInline):
     verbose_name_plural = "names as documents print them"
 
 
+class FormerCountryNameInline(admin.TabularInline):
+    model = FormerCountryName
+    extra = 0
+
+
 @admin.register(Country)
 class CountryAdmin(FixedCode):
     list_display = ["name_en", "name_fr", "code", "member_from", "member_to"]
     search_fields = ["code", "name_en", "name_fr", "printed_names__printed"]
     search_help_text = "Code, name in English or French, or a name as printed"
-    inlines = [CountryNameInline]
+    inlines = [FormerCountryNameInline, CountryNameInline]
 
 
 @admin.register(PoliticalGroup)
 class PoliticalGroupAdmin(FixedCode):
-    list_display = ["code", "name_en", "name_fr", "code_fr", "existed_from", "existed_to"]
+    list_display = ["code", "name_en", "name_fr", "code_fr", "existed_from", "existed_to", "successor"]
+    list_select_related = ["successor"]
     search_fields = ["code", "name_en", "name_fr", "code_fr"]
     search_help_text = "Code or name in English or French"

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.forms import ModelForm
 
-from .. import matching
+from .. import correcting, matching
 from ..models import Signatory, SignatorySpelling, Signature
 from .decisions import Decides
 from .history import reason_of
@@ -108,11 +108,9 @@ class SignatureAdmin(Decides):
         return False
 
     def revise(self, request, form):
-        signature = form.instance
-        if "signatory" in form.changed_data and signature.signatory:
-            matching.link_signature(signature, signature.signatory, by=request.user, reason=reason_of(form))
-        else:
-            super().revise(request, form)
+        facts = {name: form.cleaned_data[name] for name in form.changed_data if name != "why"}
+        row = correcting.correct_signature(form.instance, by=request.user, reason=reason_of(form), **facts)
+        form.instance.__dict__.update(row.__dict__)
 
     @admin.display(description="in the document")
     def shown_paragraph(self, signature):

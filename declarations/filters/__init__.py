@@ -5,6 +5,7 @@ from .communications import CommunicationFilter
 from .declarations import DeclarationFilter
 from .follow_ups import FollowUpFilter
 from .lists import ListFilter
+from .search import SearchFilter
 from .signatories import SignatoryFilter
 from .signatures import SignatureFilter
 from .sources import SourceFilter
@@ -16,6 +17,7 @@ __all__ = [
     "DeclarationFilter",
     "FollowUpFilter",
     "ListFilter",
+    "SearchFilter",
     "SignatoryFilter",
     "SignatureFilter",
     "SourceFilter",

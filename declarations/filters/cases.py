@@ -3,18 +3,18 @@
 from collections import Counter
 
 from django import forms
-from django.db.models import Count
 
 from ..models import Citation, Country, Declaration, PoliticalGroup, Signatory, Signature
 from ..models.cases import CitationQuerySet
 from ..models.situations import outcome
-from ..models.vocabulary import CaseKind, Category, Outcome, Response, Situation
+from ..models.vocabulary import DEPRIVED_OF_LIBERTY, CaseKind, Category, Outcome, Response, Situation
 from . import fields
-from .lists import ListFilter
+from .lists import ListFilter, counted
 
 ORDERINGS = {
     "name": "name",
     "situation": "severity",
+    "outcome": "outcome_rank",
     "since": "shown_situation_since",
     "last_follow_up": "shown_last_follow_up_on",
     "sources": "shown_source_count",
@@ -28,7 +28,11 @@ ON_CITATIONS = {
     "cited_to": CitationQuerySet.tabled_until,
     "signatory": lambda citations, signatory: citations.signed(signatory=signatory),
     "group": lambda citations, groups: citations.signed(group__in=groups),
+    "signed_from": lambda citations, countries: citations.signed(country__in=countries),
 }
+
+#: The filters by who signed, and the column of a signature that each asks for.
+SIGNED_BY = {"group": "group", "signed_from": "country"}
 
 
 class CaseFilter(ListFilter):
@@ -59,6 +63,7 @@ class CaseFilter(ListFilter):
     cited_to = fields.day("Cited on or before", method="leave")
     signatory = fields.row("Signed by", Signatory.objects.all(), "slug", "leave", widget=forms.HiddenInput)
     group = fields.rows("Signed by a member of", PoliticalGroup.objects.all(), "leave")
+    signed_from = fields.rows("Signed by a member from", Country.objects.all(), "leave")
     due = fields.yes_or_no("Due", "due for a look", "not due for a look", method="as_due")
     updated_before = fields.day("Last follow-up before", field_name="shown_last_follow_up_on", lookup_expr="lt")
     updated_after = fields.day("Last follow-up after", field_name="shown_last_follow_up_on", lookup_expr="gt")
@@ -69,6 +74,7 @@ class CaseFilter(ListFilter):
     default_ordering = "-last_follow_up"
     ties = ("name", "pk")
     facets = ("situation", "outcome", "category")
+    counted = ("response", "country", "group", "signed_from")
     phrases = {
         "q": "named like “{}”",
         "country": "in {}",
@@ -76,6 +82,7 @@ class CaseFilter(ListFilter):
         "declaration": "cited by declaration {}",
         "signatory": "cited in what {} signed",
         "group": "cited in what members of {} signed",
+        "signed_from": "cited by members from {}",
         "cited_from": "cited on or after {}",
         "cited_to": "cited on or before {}",
         "cited": "{}",
@@ -105,18 +112,22 @@ class CaseFilter(ListFilter):
         queryset = self._cited(queryset.as_of(day).with_due(day), asked)
         return super().filter_queryset(queryset, without)
 
-    def _cited(self, queryset, asked: dict):
-        conditions = ON_CITATIONS.keys() & asked.keys()
+    def _citations(self, asked: dict) -> CitationQuerySet:
+        """The citations that fulfil all that is asked about a citing declaration."""
         citations = Citation.objects.confirmed()
-        for name in conditions:
+        for name in ON_CITATIONS.keys() & asked.keys():
             citations = ON_CITATIONS[name](citations, asked[name])
-        if conditions:
-            queryset = queryset.cited_in(citations)
-            queryset = queryset.with_claim_of(citations)
+        return citations
+
+    def _cited(self, queryset, asked: dict):
+        is_about_citations = not ON_CITATIONS.keys().isdisjoint(asked)
+        if is_about_citations:
+            citations = self._citations(asked)
+            queryset = queryset.cited_in(citations).with_claim_of(citations)
         if "claimed" in asked:
-            queryset = queryset.claimed(asked["claimed"], "claim_then" if conditions else "shown_first_claim")
+            queryset = queryset.claimed(asked["claimed"], "claim_then" if is_about_citations else "shown_first_claim")
         if "outcome" in asked:
-            queryset = queryset.changed(asked["outcome"], since="claim_then" if conditions else "")
+            queryset = queryset.changed(asked["outcome"], since="claim_then" if is_about_citations else "")
         return queryset
 
     def named(self, queryset, name, value):
@@ -137,26 +148,30 @@ class CaseFilter(ListFilter):
         return queryset.filter(is_due=value == "true")
 
     def ordered(self, queryset):
-        return super().ordered(queryset.with_severity())
+        since = "claim_then" if "declaration" in self.asked() else "shown_first_claim"
+        return super().ordered(queryset.with_severity().with_outcome_rank(since))
+
+    def clause(self, name, values):
+        """All the situations of those who are not at liberty together have a name."""
+        is_held = name == "situation" and set(values) == set(DEPRIVED_OF_LIBERTY)
+        return "deprived of liberty" if is_held else super().clause(name, values)
 
     def used(self, name):
         if name == "country":
             return self.queryset.values("country")
-        return Signature.objects.values("group")
+        return Signature.objects.values(SIGNED_BY[name])
 
-    def counts(self, facet: str) -> Counter:
-        """How many cases each value of a facet would give, with all the other filters as they are."""
-        queryset = self.filter_queryset(self.queryset.all(), without=facet).order_by()
-        if facet == "category":
-            return _counted(queryset.exclude(categories=None), "categories__category")
-        if facet == "outcome" and self.is_about_citations:
+    def counts(self, name: str) -> Counter:
+        """How many cases each value of a filter would give, with all the other filters as they are."""
+        queryset = self.filter_queryset(self.queryset.all(), without=name).order_by()
+        if name in SIGNED_BY:
+            citing = self._citations(self.asked(without=name)).filter(case__in=queryset.values("pk"))
+            return counted(citing, f"declaration__signatures__{SIGNED_BY[name]}", what="case")
+        if name == "category":
+            return counted(queryset.exclude(categories=None), "categories__category")
+        if name == "outcome" and self.is_about_citations:
             changes = Counter()
-            for (then, now), number in _counted(queryset, "claim_then", "shown_situation").items():
+            for (then, now), number in counted(queryset, "claim_then", "shown_situation").items():
                 changes[outcome(then, now)] += number
             return changes
-        return _counted(queryset, f"shown_{facet}")
-
-
-def _counted(queryset, *columns: str) -> Counter:
-    rows = queryset.values_list(*columns).annotate(number=Count("pk", distinct=True))
-    return Counter({key[0] if len(key) == 1 else tuple(key): number for *key, number in rows})
+        return counted(queryset, "country" if name == "country" else f"shown_{name}")

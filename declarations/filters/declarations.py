@@ -4,9 +4,15 @@ from django import forms
 
 from ..models import Case, Country, PoliticalGroup, Signatory, Signature
 from . import fields
-from .lists import ListFilter
+from .lists import ListFilter, counted
 
-ORDERINGS = {"date": "tabled_on", "number": "number", "signatures": "signature_count", "cases": "case_count"}
+ORDERINGS = {
+    "date": "tabled_on",
+    "number": "number",
+    "title": "title",
+    "signatures": "signature_count",
+    "cases": "case_count",
+}
 
 
 def cases_of(request):
@@ -28,6 +34,7 @@ class DeclarationFilter(ListFilter):
     orderings = ORDERINGS
     default_ordering = "-date"
     ties = ("-tabled_on", "-number", "pk")
+    counted = ("country", "group")
     phrases = {
         "q": "with the words “{}”",
         "cited": "citing {}",
@@ -52,6 +59,10 @@ class DeclarationFilter(ListFilter):
 
     def signed_by(self, queryset, name, value):
         return queryset.signed(signatory=value)
+
+    def counts(self, name):
+        queryset = self.filter_queryset(self.queryset.all(), without=name)
+        return counted(Signature.objects.filter(declaration__in=queryset.values("pk")), name, what="declaration")
 
     def used(self, name):
         return Signature.objects.values(name)

@@ -6,6 +6,9 @@ from django.core.exceptions import ValidationError
 
 from ..models.follow_ups import today
 
+#: How many characters somebody may look for.
+LONGEST_WORDS = 200
+
 
 class OneOrMore(forms.Select):
     """A drop-down list for a field that takes several values; it opens up where an address gives several."""
@@ -86,7 +89,11 @@ def row(label: str, queryset, by: str, method: str, **options) -> django_filters
 def words(label: str, method: str, **options) -> django_filters.CharFilter:
     """A filter by words that somebody types."""
     return django_filters.CharFilter(
-        label=label, method=method, max_length=200, widget=forms.TextInput(attrs={"type": "search"}), **options
+        label=label,
+        method=method,
+        max_length=LONGEST_WORDS,
+        widget=forms.TextInput(attrs={"type": "search"}),
+        **options,
     )
 
 

@@ -1,12 +1,13 @@
 """The filters of /follow-ups/."""
 
 from django import forms
+from django.db.models import Case, When
 
 from ..models import Country, Declaration
 from ..models.vocabulary import FollowUpKind
 from . import fields
 from .declarations import cases_of
-from .lists import ListFilter
+from .lists import ListFilter, counted
 
 ORDERINGS = {"date": "occurred_on", "published": "published_at"}
 
@@ -33,6 +34,7 @@ class FollowUpFilter(ListFilter):
     orderings = ORDERINGS
     default_ordering = "-date"
     ties = ("-occurred_on", "-published_at", "-pk")
+    counted = ("kind", "country")
     phrases = {
         "q": "with the words “{}”",
         "kind": "of the kind {}",
@@ -54,6 +56,13 @@ class FollowUpFilter(ListFilter):
 
     def about_declaration(self, queryset, name, value):
         return queryset.about_declaration(value)
+
+    def counts(self, name):
+        queryset = self.filter_queryset(self.queryset.all(), without=name)
+        if name == "kind":
+            return counted(queryset, "kind")
+        own = Case(When(case__isnull=False, then="case__country"), default="communication__country")
+        return counted(queryset.annotate(of_country=own), "of_country")
 
     def used(self, name):
         return cases_of(self.request).values("country")

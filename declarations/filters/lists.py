@@ -1,11 +1,13 @@
 """What the filters of all lists have in common: strictness, order, and saying in words what is asked."""
 
+from collections import Counter
 from datetime import date
 
 import django_filters
 from django import forms
 from django.db import models
-from django.db.models import F
+from django.db.models import Count, F
+from django.db.models.expressions import OrderBy
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
@@ -39,14 +41,16 @@ class ListFilter(django_filters.FilterSet):
     """The filters of one list.
 
     `orderings` names the columns to sort by, and `ties` what decides between equal rows. `phrases` says each filter
-    in words; `facets` are the filters that a page offers as links with counts.
+    in words; `facets` are the filters that a page offers as links with counts, and `counted` those that it offers in
+    drop-down lists with counts.
     """
 
     orderings: dict[str, str] = {}
     default_ordering = ""
-    ties: tuple[str, ...] = ("pk",)
+    ties: tuple[str | OrderBy, ...] = ("pk",)
     phrases: dict[str, str] = {}
     facets: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
 
     class Meta:
         form = StrictForm
@@ -91,6 +95,18 @@ class ListFilter(django_filters.FilterSet):
         used = models.Q(pk__in=self.used(name)) | models.Q(pk__in=self.data.getlist(name))
         return [(row.pk, str(row)) for row in field.queryset.filter(used)]
 
+    def counts(self, name: str) -> Counter:
+        """How many rows each value of the filter `name` would give, with all the other filters as they are."""
+        raise NotImplementedError
+
+    def show_counts(self) -> None:
+        """Puts its count beside each choice of the drop-down lists. Only for a valid form."""
+        for name in self.counted:
+            counts, widget = self.counts(name), self.form.fields[name].widget
+            widget.choices = [
+                (value, f"{label} ({counts[value]:,})" if value else label) for value, label in widget.choices
+            ]
+
     def used(self, name: str):
         """The keys of the rows that the filter `name` can find something by."""
         raise NotImplementedError
@@ -121,10 +137,21 @@ class ListFilter(django_filters.FilterSet):
         clauses = []
         asked = self.asked()
         for name in (name for name in self.phrases if name in asked):
-            field, value = self.form.fields[name], asked[name]
-            values = value if _takes_several(field) else [value]
-            clauses.append(self.phrases[name].format(" or ".join(_in_words(field, one) for one in values)))
+            value = asked[name]
+            values = value if _takes_several(self.form.fields[name]) else [value]
+            clauses.append(self.clause(name, values))
         return ", ".join(clauses)
+
+    def clause(self, name: str, values: list) -> str:
+        """What one filter says of the rows."""
+        field = self.form.fields[name]
+        return self.phrases[name].format(" or ".join(_in_words(field, one) for one in values))
+
+
+def counted(queryset, *columns: str, what: str = "pk") -> Counter:
+    """How many distinct `what` of the rows have each value of the column, or each tuple of values of the columns."""
+    rows = queryset.order_by().values_list(*columns).annotate(number=Count(what, distinct=True))
+    return Counter({key[0] if len(key) == 1 else tuple(key): number for *key, number in rows})
 
 
 def _written(field: forms.Field, value) -> str:

@@ -2,9 +2,14 @@
 
 from ..models import Country, PoliticalGroup, Signatory, Signature
 from . import fields
-from .lists import ListFilter
+from .lists import ListFilter, counted
 
-ORDERINGS = {"name": "family_name", "signatures": "signature_count", "last_signed": "last_signed_on"}
+ORDERINGS = {
+    "name": "family_name",
+    "country": "country__name_en",
+    "signatures": "signature_count",
+    "last_signed": "last_signed_on",
+}
 
 
 class SignatoryFilter(ListFilter):
@@ -18,6 +23,7 @@ class SignatoryFilter(ListFilter):
     orderings = ORDERINGS
     default_ordering = "name"
     ties = ("family_name", "given_name", "pk")
+    counted = ("country", "group")
     phrases = {"q": "named like “{}”", "country": "from {}", "group": "who signed as members of {}"}
 
     def named(self, queryset, name, value):
@@ -28,6 +34,12 @@ class SignatoryFilter(ListFilter):
 
     def of_groups(self, queryset, name, value):
         return queryset.signed(group__in=value)
+
+    def counts(self, name):
+        queryset = self.filter_queryset(self.queryset.all(), without=name)
+        if name == "country":
+            return counted(queryset, "country")
+        return counted(Signature.objects.filter(signatory__in=queryset.values("pk")), "group", what="signatory")
 
     def used(self, name):
         return Signatory.objects.values("country") if name == "country" else Signature.objects.values("group")

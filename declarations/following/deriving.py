@@ -14,7 +14,7 @@ from django.dispatch import receiver
 
 from ..models import Case, Citation, Communication, Declaration, Demand, FollowUp, SituationPeriod
 from ..models.situations import FOLLOWED_COLUMNS, outcome
-from ..models.vocabulary import Response, Situation, Visibility
+from ..models.vocabulary import Outcome, Response, Situation, Visibility
 
 
 def refresh_cited(declaration: Declaration) -> None:
@@ -161,11 +161,11 @@ def derive(follow_ups, answers, citations) -> dict:
         "situation_precision": since.precision if since else "",
         "situation_follow_up_id": decided_by.pk if decided_by else None,
         "situation_citation_id": claimed_by.pk if claimed_by else None,
-        "response": next((row.response for row in reversed(answers) if row.response), ""),
+        "response": next((row.response for row in reversed(answers) if row.response), Response.UNKNOWN),
         "first_claim": first_claim,
         "first_cited_on": first_cited_on,
         "citation_count": len({row.declaration_id for row in citations}),
-        "outcome": outcome(first_claim, situation),
+        "outcome": outcome(first_claim, situation) if citations else Outcome.UNKNOWN,
         "last_follow_up_id": last.pk if last else None,
         "last_follow_up_on": last.occurred_on if last else None,
         "source_count": len({link.source_id for row in follow_ups for link in row.source_links.all()}),

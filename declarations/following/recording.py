@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
 
@@ -214,13 +214,21 @@ def _save(follow_up: FollowUp, by, reason: str) -> None:
 
 
 @receiver([post_save, post_delete], sender=FollowUpSource)
-def count_sources(sender, instance, **_) -> None:
-    """Keeps `source_count`, by which the database itself refuses a published follow-up without a source."""
-    counted = FollowUpSource.objects.filter(follow_up=instance.follow_up_id).count()
-    FollowUp.objects.filter(pk=instance.follow_up_id).update(source_count=counted)
-    instance.follow_up.source_count = counted
-    if instance.follow_up.state == FollowUpState.PUBLISHED:
-        refresh_subject(instance.follow_up)
+def follow_changed_sources(sender, instance, **_) -> None:
+    """Writes anew what follows from a published follow-up, one of whose sources came or went."""
+    follow_up = instance.follow_up
+    # The database counted them; see `guards`.
+    follow_up.refresh_from_db(fields=["source_count"])
+    if follow_up.state == FollowUpState.PUBLISHED:
+        refresh_subject(follow_up)
+
+
+@receiver(pre_save, sender=FollowUpSource)
+def keep_sources_in_place(sender, instance, **_) -> None:
+    """Lets no source move from one follow-up to another: it is added to that one, and removed from this."""
+    before = FollowUpSource.objects.filter(pk=instance.pk).values_list("follow_up", flat=True).first()
+    if before not in (None, instance.follow_up_id):
+        raise FollowUpRefused("A source stays with its follow-up. Add it to the other one.")
 
 
 @receiver(pre_delete, sender=FollowUp)

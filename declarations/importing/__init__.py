@@ -1,15 +1,30 @@
 """From a file, a folder, an archive or standard input to rows. Importing adds; it never removes or overwrites what a
 curator decided.
 
-sources       SOURCE -> documents, each with its name and bytes
-saving        one document -> rows, in one transaction
-signatures    its lines of the list of signatories
-mentions      its names of people
-report        what became of it
+sources, archives     SOURCE -> documents, each with its name and bytes
+batch                 many documents, one after the other
+saving                one document -> rows, in one transaction
+editions, pairing     all editions of its declaration together: what they say, whichever came first
+signatures            the one list of signatories
+mentions              the names of people
+doubts                what a curator should look at
+removing              a declaration that should not have come, taken out again
+decided               what a curator has decided, and importing leaves as it is
+report                what became of the document
 """
 
+from .batch import import_document, import_documents
+from .document import Document
+from .removing import remove_declaration
 from .report import ImportReport
-from .saving import import_document
-from .sources import Document, documents
+from .sources import count, documents
 
-__all__ = ["Document", "ImportReport", "documents", "import_document"]
+__all__ = [
+    "Document",
+    "ImportReport",
+    "count",
+    "documents",
+    "import_document",
+    "import_documents",
+    "remove_declaration",
+]

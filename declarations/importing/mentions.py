@@ -1,26 +1,107 @@
-"""The names found in the text -> mentions, of which those in an exactly known spelling are citations at once."""
+"""The names found in the texts -> mentions, of which those that are surely known are citations at once."""
+
+from collections import defaultdict
+from collections.abc import Sequence
 
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from .. import following, matching
 from ..models import Citation, Declaration, Edition
-from ..models.vocabulary import CitationState, Role
-from ..names import name_key
-from ..reading import ParsedDeclaration, ParsedMention
+from ..models.vocabulary import CitationState, Language, Role
+from ..names import NameTable, name_key
+from ..reading import ParsedMention
+from .decided import decided, reason_of
+from .editions import Printed
+
+#: What follows from the editions alone, as long as nobody has decided about the mention.
+FIELDS = (
+    *("edition", "start", "end", "printed", "key", "passage", "role", "claim", "allegations", "reasons"),
+    *("case", "state", "decided_at"),
+)
 
 
-def add_mentions(declaration: Declaration, edition: Edition, parsed: ParsedDeclaration) -> None:
-    """Stores the mentions that no other edition of the declaration holds already, decided or not."""
-    known = set(declaration.citations.values_list("key", flat=True))
-    new = [mention for mention in parsed.mentions if name_key(mention.printed) not in known]
-    matches = matching.match_mentions(new)
-    rows = [_new_citation(edition, mention, match) for mention, match in zip(new, matches, strict=True)]
-    bulk_create_with_history(rows, Citation, default_change_reason=f"Read in {edition}")
-    following.refresh_cases({row.case_id for row in rows if row.state == CitationState.CONFIRMED})
+def save_mentions(declaration: Declaration, editions: Sequence[Printed], arrived: Edition) -> list[Citation]:
+    """Stores each name where it stands in the first edition that has it, of those in English if any has.
+
+    A name about which a curator has decided stays where it was when that was done. `editions` are in order. Returns
+    all mentions of the declaration.
+    """
+    known = list(declaration.citations.select_related("case").order_by("pk")) if len(editions) > 1 else []
+    names = _Names()
+    open_rows, closed = _by_name(known, names)
+    new, moved, cases = [], [], set()
+    for row in _rows(editions, names):
+        name = names.of(row.printed)
+        if name in closed:
+            continue
+        if not open_rows[name]:
+            new.append(row)
+        elif _update(before := open_rows[name].pop(0), row):
+            moved.append(before)
+            cases.add(before.case_id)
+    superfluous = [row for rows in open_rows.values() for row in rows]
+    cases |= {row.case_id for row in superfluous if row.state == CitationState.CONFIRMED}
+    for row in superfluous:
+        row.delete()
+    if moved:
+        bulk_update_with_history(moved, Citation, FIELDS, default_change_reason=reason_of(arrived))
+    if new:
+        bulk_create_with_history(new, Citation, default_change_reason=reason_of(arrived))
+    cases |= {row.case_id for row in new if row.state == CitationState.CONFIRMED}
+    if cases - {None}:
+        following.refresh_cases(cases - {None})
+    return [row for row in known if row not in superfluous] + new
 
 
-def _new_citation(edition: Edition, mention: ParsedMention, match: matching.CaseMatch) -> Citation:
+class _Names:
+    """Numbers names, however they are spelled: the same name has the same number."""
+
+    def __init__(self):
+        self.table = NameTable()
+        self.count = 0
+
+    def of(self, printed: str) -> int:
+        number = self.table.first(printed)
+        if number is None:
+            number = self.count = self.count + 1
+            self.table.add(printed, number)
+        return number
+
+
+def _by_name(known: Sequence[Citation], names: _Names) -> tuple[dict[int, list[Citation]], set[int]]:
+    """The rows that are open to a better place, by name; and the names about which somebody has decided."""
+    closed_rows = decided(known)
+    closed = {names.of(row.printed) for row in known if row.pk in closed_rows}
+    open_rows = defaultdict(list)
+    for row in known:
+        if names.of(row.printed) not in closed:
+            open_rows[names.of(row.printed)].append(row)
+    return open_rows, closed
+
+
+def _rows(editions: Sequence[Printed], names: _Names) -> list[Citation]:
+    """The mentions as they should stand. A name that is surely known in any edition is known in all."""
+    places = [
+        (printed.edition, mention, names.of(mention.printed))
+        for printed in sorted(editions, key=lambda printed: printed.parsed.language != Language.ENGLISH)
+        for mention in printed.parsed.mentions
+    ]
+    countries = set().union(*(matching.countries_named(printed.parsed) for printed in editions))
+    matches = matching.match_mentions([mention for _, mention, _ in places], countries)
+    first, known = {}, {}
+    for (edition, _, name), match in zip(places, matches, strict=True):
+        first.setdefault(name, edition)
+        if match.is_known:
+            known.setdefault(name, match)
+    return [
+        _row(edition, mention, known.get(name, match))
+        for (edition, mention, name), match in zip(places, matches, strict=True)
+        if first[name] == edition
+    ]
+
+
+def _row(edition: Edition, mention: ParsedMention, match: matching.CaseMatch) -> Citation:
     is_citation = match.is_known and mention.role == Role.VICTIM
     return Citation(
         declaration=edition.declaration,
@@ -38,3 +119,12 @@ def _new_citation(edition: Edition, mention: ParsedMention, match: matching.Case
         state=CitationState.CONFIRMED if is_citation else CitationState.SUGGESTED,
         decided_at=timezone.now() if is_citation else None,
     )
+
+
+def _update(before: Citation, row: Citation) -> bool:
+    """Moves a row to where `row` stands; says whether that changed anything."""
+    if (before.edition_id, before.start, before.end) == (row.edition_id, row.start, row.end):
+        return False
+    for name in FIELDS:
+        setattr(before, name, getattr(row, name))
+    return True

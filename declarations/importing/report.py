@@ -1,15 +1,17 @@
 """What importing says about one document, to people and as the published JSON line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from .. import matching
-from ..models import Citation, Edition
+from django.db.models import QuerySet
+
+from ..models import Citation, Edition, ReadingWarning, Signature
 from ..models.vocabulary import CitationState
-from ..names import name_key
+from ..names import NameTable
 from ..reading import ParsedDeclaration, ParsedMention, ParsedSignature
 from ..reading import ReadingWarning as Doubt
-from .signatures import KnownSignatures
+from .signatures import rows_of
 
 
 @dataclass(frozen=True)
@@ -96,33 +98,71 @@ class ImportReport:
         }
 
 
-def report_of(edition: Edition, parsed: ParsedDeclaration, source: str, outcome: str) -> ImportReport:
-    known = KnownSignatures(edition.declaration)
-    matches = matching.match_signatories(parsed.signatures)
-    rows = [known.find(*line) for line in zip(parsed.signatures, matches, strict=True)]
-    citations = _citations_of(edition, parsed)
+def with_what_is_reported(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    """The editions with all that `report_of` asks for, in as many queries however many they are."""
+    return editions.select_related("declaration").prefetch_related(
+        "declaration__signatures__signatory", "declaration__citations__case", "warnings"
+    )
+
+
+def report_of_stored(edition: Edition, source: str) -> ImportReport:
+    """The report on a document that is stored already as `edition`, one that `with_what_is_reported` gave."""
+    parsed = ParsedDeclaration.from_dict(edition.reading, edition.text)
+    declaration = edition.declaration
+    return report_of(
+        edition,
+        parsed,
+        source,
+        "unchanged",
+        signatures=declaration.signatures.all(),
+        citations=declaration.citations.all(),
+        warnings=edition.warnings.all(),
+    )
+
+
+def report_of(
+    edition: Edition,
+    parsed: ParsedDeclaration,
+    source: str,
+    outcome: str,
+    *,
+    signatures: Iterable[Signature],
+    citations: Iterable[Citation],
+    warnings: Iterable[ReadingWarning],
+) -> ImportReport:
+    """The report on `edition`, whose declaration has these rows, and which itself has these warnings."""
+    rows = rows_of(edition, parsed.signatures, list(signatures))
+    cited = _citations_of(edition, parsed, list(citations))
     return ImportReport(
         source,
         outcome,
         parsed=parsed,
         url=edition.declaration.get_absolute_url(),
         signatories=[_url(row and row.signatory) for row in rows],
-        cases=[_url(citation and citation.case) for citation in citations],
-        states=[citation.state if citation else CitationState.SUGGESTED for citation in citations],
-        warnings=[Doubt(row.code, row.message, row.start, row.end) for row in edition.warnings.all()],
+        cases=[_url(citation and citation.case) for citation in cited],
+        states=[citation.state if citation else CitationState.SUGGESTED for citation in cited],
+        warnings=[
+            Doubt(row.code, row.message, row.start, row.end)
+            for row in sorted(warnings, key=lambda row: (row.start, row.end, row.code, row.message))
+        ],
     )
 
 
-def _citations_of(edition: Edition, parsed: ParsedDeclaration) -> list[Citation | None]:
+def _citations_of(edition: Edition, parsed: ParsedDeclaration, rows: Sequence[Citation]) -> list[Citation | None]:
     """The row of each mention: that of its very span, or of the same name elsewhere in the declaration."""
-    rows = list(edition.declaration.citations.select_related("case"))
     by_span = {(row.edition_id, row.start, row.end): row for row in rows}
-    by_key = {row.key: row for row in reversed(rows)}
+    by_name = NameTable((row.printed, row) for row in rows)
     return [
-        by_span.get((edition.pk, mention.start, mention.end)) or by_key.get(name_key(mention.printed))
+        by_span.get((edition.pk, mention.start, mention.end)) or by_name.first(mention.printed)
         for mention in parsed.mentions
     ]
 
 
 def _url(row) -> str | None:
-    return row.get_absolute_url() if row else None
+    return _address(type(row), row.slug) if row else None
+
+
+@lru_cache(maxsize=10_000)
+def _address(model, slug: str) -> str:
+    """The same few members sign again and again."""
+    return model(slug=slug).get_absolute_url()

@@ -6,34 +6,35 @@ from dataclasses import replace
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from ..models import Declaration, Edition, ReadingWarning
+from .. import following
+from ..models import Declaration, Edition
 from ..models.documents import edition_path
-from ..reading import ParsedDeclaration, ReadingError, read
-from ..reading import ReadingWarning as Doubt
-from .mentions import add_mentions
+from ..reading import ParsedDeclaration
+from .decided import FIRST_READ, decided, reason_of
+from .document import Document
+from .doubts import save_doubts
+from .editions import Printed, entries_of, head_of, in_order
+from .mentions import save_mentions
 from .report import ImportReport, report_of
-from .signatures import add_signatures
-from .sources import Document, UnreadableSource
+from .signatures import save_signatures
+
+LONGEST_FILENAME = Edition._meta.get_field("filename").max_length
+#: What the documents say of a declaration itself.
+HEAD = ("title", "tabled_on", "doc_number")
 
 
-def import_document(document: Document, *, source_url: str = "", dry_run: bool = False) -> ImportReport:
-    """Reads a document and saves what it holds, or saves nothing where that fails or `dry_run` is set.
+def checksum(data: bytes) -> str:
+    """By which a document is known again."""
+    return hashlib.sha256(data).hexdigest()
 
-    `source_url` is where it was published, if the document does not say. Never raises for a bad document: the report
-    says in one sentence what is wrong with it.
+
+def save_document(
+    document: Document, data: bytes, parsed: ParsedDeclaration, *, source_url: str = "", dry_run: bool = False
+) -> ImportReport:
+    """Saves what was read in a document that is not stored yet, or with `dry_run` only tries to.
+
+    Raises DataError where the database has no room for what the document prints.
     """
-    source = document.source
-    try:
-        data = document.read_bytes()
-    except UnreadableSource as error:
-        return ImportReport(source, "failed", error=str(error))
-    known = Edition.objects.filter(sha256=hashlib.sha256(data).hexdigest()).select_related("declaration").first()
-    if known:
-        return _unchanged(known, source)
-    try:
-        parsed = read(data, document.filename)
-    except ReadingError as error:
-        return ImportReport(source, "failed", error=f"{source}: {error}")
     if source_url:
         parsed = replace(parsed, source_url=source_url)
     try:
@@ -43,32 +44,60 @@ def import_document(document: Document, *, source_url: str = "", dry_run: bool =
         return _save(document, data, parsed, dry_run)
 
 
-def _unchanged(edition: Edition, source: str) -> ImportReport:
-    parsed = ParsedDeclaration.from_dict(edition.reading, edition.text)
-    return report_of(edition, parsed, source, "unchanged")
-
-
 @transaction.atomic
 def _save(document: Document, data: bytes, parsed: ParsedDeclaration, dry_run: bool) -> ImportReport:
-    declaration, is_new = Declaration.objects.get_or_create(
-        kind=parsed.kind,
-        number=parsed.number,
-        defaults={"doc_number": parsed.doc, "tabled_on": parsed.date, "title": parsed.title.text},
-    )
+    declaration, known = _declaration_of(parsed)
     edition = _new_edition(declaration, parsed, document.filename, data)
-    doubts = [*parsed.warnings, *_contradictions(declaration, edition, parsed)]
-    doubts += add_signatures(declaration, edition, parsed)
-    add_mentions(declaration, edition, parsed)
-    ReadingWarning.objects.bulk_create(
-        ReadingWarning(edition=edition, code=doubt.code, message=doubt.message, start=doubt.start, end=doubt.end)
-        for doubt in doubts
+    arrived = Printed(edition, parsed)
+    editions = in_order([*known, arrived])
+    if known:
+        _update_head(declaration, known, editions, edition)
+    entries = entries_of(editions)
+    signatures = save_signatures(declaration, entries, edition)
+    citations = save_mentions(declaration, editions, edition)
+    warnings = save_doubts(declaration, editions, entries, signatures, arrived)
+    report = report_of(
+        edition,
+        parsed,
+        document.source,
+        "updated" if known else "created",
+        signatures=signatures,
+        citations=citations,
+        warnings=warnings,
     )
-    report = report_of(edition, parsed, document.source, "created" if is_new else "updated")
     if dry_run:
         transaction.set_rollback(True)
     else:
         _keep_file(edition, data)
     return report
+
+
+def _declaration_of(parsed: ParsedDeclaration) -> tuple[Declaration, list[Printed]]:
+    """The declaration that a document is an edition of, and the editions of it that are known, in order."""
+    named = {"kind": parsed.kind, "number": parsed.number}
+    # Locked, so that two editions that arrive at once are laid on one another and not past each other.
+    declaration = Declaration.objects.select_for_update().filter(**named).first()
+    if declaration is None:
+        declaration = Declaration(**named, doc_number=parsed.doc, tabled_on=parsed.date, title=parsed.title.text)
+        declaration._change_reason = FIRST_READ
+        declaration.save()
+        return declaration, []
+    return declaration, in_order([Printed.of(edition) for edition in declaration.editions.all()])
+
+
+def _update_head(declaration: Declaration, known: list[Printed], editions: list[Printed], arrived: Edition) -> None:
+    """Title, day and document number by all editions, but for those that were put right since."""
+    before, now = head_of(known), head_of(editions)
+    if decided([declaration]):
+        return
+    changed = [name for name in HEAD if getattr(declaration, name) == getattr(before, name) != getattr(now, name)]
+    for name in changed:
+        setattr(declaration, name, getattr(now, name))
+    if changed:
+        declaration._change_reason = reason_of(arrived)
+        declaration.save()
+    if "tabled_on" in changed:
+        following.refresh_cited(declaration)
 
 
 def _new_edition(declaration: Declaration, parsed: ParsedDeclaration, filename: str, data: bytes) -> Edition:
@@ -78,9 +107,9 @@ def _new_edition(declaration: Declaration, parsed: ParsedDeclaration, filename: 
         layout=parsed.layout,
         ordinal=parsed.edition,
         dated=parsed.edition_date,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=checksum(data),
         media_type=parsed.media_type,
-        filename=filename,
+        filename=filename[-LONGEST_FILENAME:],
         source_url=parsed.source_url,
         text=parsed.text,
         reading=parsed.as_dict(),
@@ -97,25 +126,3 @@ def _keep_file(edition: Edition, data: bytes) -> None:
         storage.delete(name)
     if not storage.exists(name):
         storage.save(name, ContentFile(data))
-
-
-def _contradictions(declaration: Declaration, edition: Edition, parsed: ParsedDeclaration) -> list[Doubt]:
-    """Where this edition says otherwise than the declaration as it is known. What is known stays."""
-    doubts = []
-
-    def doubt(code: str, what: str, known, read_here):
-        message = f"This edition gives the {what} “{read_here}”, the declaration has “{known}”. Correct the wrong one."
-        doubts.append(Doubt(f"contradicting-{code}", message, parsed.title.start, parsed.title.end))
-
-    is_same_language = declaration.editions.exclude(pk=edition.pk).filter(language=edition.language).exists()
-    if is_same_language and _folded(declaration.title) != _folded(parsed.title.text):
-        doubt("title", "title", declaration.title, parsed.title.text)
-    if declaration.tabled_on != parsed.date:
-        doubt("date", "day of tabling", declaration.tabled_on, parsed.date)
-    if declaration.doc_number != parsed.doc:
-        doubt("doc", "document number", declaration.doc_number, parsed.doc)
-    return doubts
-
-
-def _folded(title: str) -> str:
-    return "".join(filter(str.isalnum, title.casefold()))

@@ -1,115 +1,201 @@
-"""The lines of the list of signatories -> signatures, each once, however many editions print it."""
+"""The one list of signatures of all editions -> rows: each signature once, however many editions print it."""
 
-from simple_history.utils import bulk_create_with_history
+from collections.abc import Iterable, Sequence
+
+from django.db.models import F
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from .. import matching
-from ..models import Declaration, Edition, Signature
-from ..names import name_key
-from ..reading import ParsedDeclaration, ParsedSignature
-from ..reading import ReadingWarning as Doubt
+from ..models import Declaration, Edition, SignatorySpelling, Signature
+from ..names import NameTable, name_key
+from ..reading import ParsedSignature
+from .decided import decided, reason_of
+from .editions import Entry
+from .pairing import name_of, pair
+
+#: What follows from the editions alone.
+PRINTED = ("position", "printed", "family_name", "given_name", "key", "first_edition_id", "start", "end")
+#: What a curator may have decided otherwise.
+CURATED = ("country_id", "group_id", "signatory_id")
+#: Above every position of a list, where rows wait while positions are given anew.
+OUT_OF_THE_WAY = 15_000
 
 
-class KnownSignatures:
-    """The signatures of a declaration, found again by signatory, or by name and country as printed."""
+def save_signatures(declaration: Declaration, entries: Sequence[Entry], arrived: Edition) -> list[Signature]:
+    """The row of each entry, as it follows from all editions, of which `arrived` is the new one.
 
-    def __init__(self, declaration: Declaration):
-        self.rows = list(declaration.signatures.select_related("signatory"))
-        self.by_signatory = {row.signatory_id: row for row in self.rows if row.signatory_id}
-        self.by_name = {(row.key, row.country_id): row for row in reversed(self.rows)}
-
-    def find(self, signature: ParsedSignature, match: matching.SignatoryMatch) -> Signature | None:
-        if match.signatory and match.signatory.pk in self.by_signatory:
-            return self.by_signatory[match.signatory.pk]
-        return self.by_name.get((name_key(matching.full_name(signature)), signature.country or None))
-
-
-def add_signatures(declaration: Declaration, edition: Edition, parsed: ParsedDeclaration) -> list[Doubt]:
-    known = KnownSignatures(declaration)
-    matches = matching.match_signatories(parsed.signatures)
-    lines = list(zip(parsed.signatures, matches, strict=True))
-    seen = [known.find(*line) for line in lines]
-    new = [line for line, row in zip(lines, seen, strict=True) if row is None]
-    signatories = _signatories_of(new, edition)
-    rows = [
-        _new_signature(edition, signature, signatory)
-        for (signature, _), signatory in zip(new, signatories, strict=True)
-    ]
-    _give_positions(rows, taken={row.position for row in known.rows})
-    bulk_create_with_history(rows, Signature, default_change_reason=f"Read in {edition}")
-    linked = [(match.signatory, signature) for signature, match in lines if match.signatory]
-    matching.record_signatory_spellings(linked, edition)
-    undecided = [_undecided(row, match) for row, (_, match) in zip(rows, new, strict=True) if row.signatory is None]
-    return undecided + _vanished(edition, parsed, [row for row in known.rows if row not in seen])
-
-
-def _signatories_of(lines, edition: Edition) -> list:
-    """The signatory of each new line: the known one, a new one, or None where a curator has to say.
-
-    The second of two lines with one name and country is left to a curator: a slip, or two members of one name.
+    What a curator decided stays: whose signature it is, and its state and group where those were corrected.
     """
-    unknown, signatories, names = [], [], set()
-    for signature, match in lines:
-        name = (name_key(matching.full_name(signature)), signature.country)
-        if name in names:
-            signatories.append(None)
+    is_first = all(line.printed.edition == arrived for entry in entries for line in entry.lines)
+    rows = _Rows([] if is_first else declaration.signatures.select_related("signatory"))
+    kept = [rows.take(entry) for entry in entries]
+    before = {row.pk: _values(row) for row in rows.known}
+    signatures = [row or Signature(declaration=declaration) for row in kept]
+    for position, (signature, entry) in enumerate(zip(signatures, entries, strict=True), 1):
+        _print(signature, entry, position)
+        if signature.pk not in rows.decided:
+            _update_state_and_group(signature, entry, arrived)
+    for position, row in enumerate(rows.without_line(), len(entries) + 1):
+        row.position = position
+    _link(signatures, entries, rows.decided, arrived)
+    _save(rows.known, before, reason_of(arrived))
+    new = [signature for signature, row in zip(signatures, kept, strict=True) if row is None]
+    if new:
+        bulk_create_with_history(new, Signature, default_change_reason=reason_of(arrived))
+    return signatures
+
+
+class _Rows:
+    """The rows of a declaration, each taken by the entry that has its line."""
+
+    def __init__(self, known: Iterable[Signature]):
+        self.known = list(known)
+        self.by_place = {(row.first_edition_id, row.start, row.end): row for row in self.known}
+        self.decided = decided(self.known)
+
+    def take(self, entry: Entry) -> Signature | None:
+        """Two rows that turn out to be one signature become one, unless a curator has decided about the second."""
+        found = [self.by_place.pop(line.place) for line in entry.lines if line.place in self.by_place]
+        found.sort(key=lambda row: (row.pk not in self.decided, row.signatory_id is None))
+        for row in found[1:]:
+            if row.pk not in self.decided:
+                self.known.remove(row)
+                row._change_reason = f"The same signature as “{found[0].printed}”"
+                row.delete()
+            else:
+                self.by_place[row.first_edition_id, row.start, row.end] = row
+        return found[0] if found else None
+
+    def without_line(self) -> list[Signature]:
+        """What is left: nothing, unless a curator's decision has kept a row."""
+        return list(self.by_place.values())
+
+
+def _values(row: Signature) -> tuple:
+    return tuple(getattr(row, name) for name in PRINTED + CURATED)
+
+
+def _print(row: Signature, entry: Entry, position: int) -> None:
+    """`printed` and its place are those of the earliest edition, the name is that of the fullest line."""
+    first, fullest = entry.first, entry.fullest.signature
+    row.position = position
+    row.printed, row.start, row.end = first.signature.printed, first.signature.start, first.signature.end
+    row.first_edition = first.printed.edition
+    row.family_name, row.given_name = fullest.family_name, fullest.given_name
+    row.key = name_key(matching.full_name(fullest))
+
+
+def _update_state_and_group(row: Signature, entry: Entry, arrived: Edition) -> None:
+    """A value other than what the editions known before gave was put right, if not by hand: it stays."""
+    before = entry.without(arrived)
+    if row.pk is None or before is None or row.country_id == before.country:
+        row.country_id = entry.country
+    if row.pk is None or before is None or row.group_id == before.group:
+        row.group_id = entry.group
+
+
+def _link(signatures: Sequence[Signature], entries: Sequence[Entry], settled: set[int], arrived: Edition) -> None:
+    """Says whose each signature is, where that is sure: the known signatory, or a new one.
+
+    The second of two entries with one name and country is left to a curator: a slip, or two members of one name.
+    """
+    open_lines = [line for line in zip(signatures, entries, strict=True) if line[0].pk not in settled]
+    # Whom a family name alone means is asked anew, behind all those who are named in full.
+    open_lines.sort(key=lambda line: not line[0].given_name)
+    for row, _ in open_lines:
+        row.signatory = row.signatory if row.given_name else None
+    taken = {row.signatory_id for row in signatures if row.signatory_id}
+    seconds = _seconds(signatures)
+    unknown = []
+    for row, entry in open_lines:
+        match, signature = entry.fullest.match, entry.fullest.signature
+        if row.signatory_id or row in seconds:
+            continue
+        if match.signatory and match.signatory.pk not in taken:
+            row.signatory = match.signatory
+            taken.add(match.signatory.pk)
         elif match.candidates == 0 and matching.is_whole(signature):
-            signatories.append(len(unknown))
-            unknown.append(signature)
-        else:
-            signatories.append(match.signatory)
-        names.add(name)
-    new = matching.record_signatories(unknown, edition)
-    return [new[signatory] if isinstance(signatory, int) else signatory for signatory in signatories]
+            unknown.append((row, signature))
+    new = matching.record_signatories([signature for _, signature in unknown], arrived) if unknown else []
+    for (row, _), signatory in zip(unknown, new, strict=True):
+        row.signatory = signatory
+    _keep_spellings(signatures, entries, arrived)
+    if len(new) < len(signatures):
+        _place_spellings(signatures, entries, arrived)
 
 
-def _new_signature(edition: Edition, signature: ParsedSignature, signatory) -> Signature:
-    return Signature(
-        declaration=edition.declaration,
-        signatory=signatory,
-        position=signature.position,
-        printed=signature.printed,
-        family_name=signature.family_name,
-        given_name=signature.given_name,
-        key=name_key(matching.full_name(signature)),
-        country_id=signature.country or None,
-        group_id=signature.group or None,
-        first_edition=edition,
-        start=signature.start,
-        end=signature.end,
-    )
+def _seconds(signatures: Sequence[Signature]) -> list[Signature]:
+    """Those that stand under the same name and state as one above."""
+    names, seconds = NameTable(), []
+    for row in signatures:
+        if row.country_id in names.of(row.name):
+            seconds.append(row)
+        names.add(row.name, row.country_id)
+    return seconds
 
 
-def _give_positions(rows: list[Signature], taken: set[int]) -> None:
-    """Keeps the printed positions that are free; what a later edition adds follows in its order."""
-    for row in rows:
-        if row.position in taken:
-            row.position = max(taken) + 1
-        taken.add(row.position)
-
-
-def _undecided(row: Signature, match: matching.SignatoryMatch) -> Doubt:
-    if match.candidates > 1:
-        why = f"could be any of {match.candidates} members"
-    elif not row.given_name:
-        why = "gives a family name only"
-    elif not row.country_id:
-        why = "names no state that is known"
-    else:
-        why = "is the second line under one name and state"
-    message = f"“{row.printed}” {why}. Choose the signatory in the list of signatures."
-    return Doubt("undecided-signatory", message, row.start, row.end)
-
-
-def _vanished(edition: Edition, parsed: ParsedDeclaration, rows: list[Signature]) -> list[Doubt]:
-    """No signature may be withdrawn (Rule 56), so a name that is gone from a later edition is a doubt, no deletion."""
-    others = edition.declaration.editions.exclude(pk=edition.pk)
-    is_later = all(edition.ordinal > other.ordinal or edition.dated > other.dated for other in others)
-    if not is_later:
-        return []
-    start, end = parsed.signatures[0].start, parsed.signatures[-1].end
-    return [
-        Doubt(
-            "vanished-signature", f"“{row.printed}” is not in this later edition. The signature is kept.", start, end
-        )
-        for row in rows
+def _keep_spellings(signatures: Sequence[Signature], entries: Sequence[Entry], arrived: Edition) -> None:
+    """A family name alone is no spelling to know a member by."""
+    lines = [
+        (line.match.signatory, line.signature)
+        for row, entry in zip(signatures, entries, strict=True)
+        for line in entry.lines
+        if line.printed.edition == arrived and line.signature.given_name
+        if line.match.signatory and line.match.signatory.pk == row.signatory_id
     ]
+    if lines:
+        matching.record_signatory_spellings(lines, arrived)
+
+
+def _place_spellings(signatures: Sequence[Signature], entries: Sequence[Entry], arrived: Edition) -> None:
+    """Says of each spelling where it was first seen: in the earliest edition that prints it, whatever came first."""
+    printing = {
+        (row.signatory_id, matching.full_name(line.signature)): line.printed.edition
+        for row, entry in zip(signatures, entries, strict=True)
+        for line in reversed(entry.lines)
+    }
+    moved = []
+    spellings = SignatorySpelling.objects.filter(signatory__in=[row.signatory_id for row in signatures])
+    known = spellings.exclude(seen_in=None).select_related("seen_in__declaration")
+    for spelling in known.defer("seen_in__text", "seen_in__reading"):
+        edition = printing.get((spelling.signatory_id, spelling.spelling))
+        if edition and edition != spelling.seen_in and _is_earlier(edition, spelling.seen_in):
+            spelling.seen_in = edition
+            moved.append(spelling)
+    if moved:
+        bulk_update_with_history(moved, SignatorySpelling, ["seen_in"], default_change_reason=reason_of(arrived))
+
+
+def _is_earlier(edition: Edition, seen_in: Edition) -> bool:
+    if edition.declaration_id == seen_in.declaration_id:
+        return True
+    return (edition.dated, edition.declaration.number) < (seen_in.dated, seen_in.declaration.number)
+
+
+def _save(rows: Iterable[Signature], before: dict[int, tuple], reason: str) -> None:
+    changed = [row for row in rows if _values(row) != before[row.pk]]
+    if not changed:
+        return
+    if moved := [row.pk for row in changed if row.position != before[row.pk][0]]:
+        # No two rows may bear one position, not even while they change places. What is saved below has a history.
+        Signature.objects.filter(pk__in=moved).update(position=F("position") + OUT_OF_THE_WAY)
+    fields = [
+        name.removesuffix("_id")
+        for at, name in enumerate(PRINTED + CURATED)
+        if any(_values(row)[at] != before[row.pk][at] for row in changed)
+    ]
+    bulk_update_with_history(changed, Signature, fields, default_change_reason=reason)
+
+
+def rows_of(edition: Edition, signatures: Sequence[ParsedSignature], rows: Sequence[Signature]) -> list:
+    """The row of each line of an edition, among the `rows` of its declaration; None for a line without one."""
+    by_place = {(row.start, row.end): row for row in rows if row.first_edition_id == edition.pk}
+    found = [by_place.get((signature.start, signature.end)) for signature in signatures]
+    missing = [at for at, row in enumerate(found) if row is None]
+    taken = {row.pk for row in found if row}
+    left = [row for row in rows if row.pk not in taken]
+    names = [name_of(signatures[at], signatures[at].country, signatures[at].group) for at in missing]
+    pairs = pair(names, [name_of(row, row.country_id, row.group_id) for row in left]) if left else [None] * len(names)
+    for at, index in zip(missing, pairs, strict=True):
+        found[at] = None if index is None else left[index]
+    return found

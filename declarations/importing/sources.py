@@ -1,61 +1,66 @@
-"""The documents that a SOURCE of the command line stands for: a file, a folder, an archive, standard input."""
+"""The documents that a SOURCE of the command line stands for: a file, a folder, an archive, standard input.
+
+They are found one by one, so that thousands take no more memory than one.
+"""
 
 import io
+import os
 import sys
-import zipfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
-#: No declaration comes near this size. A larger file is something else, or an archive made to fill the memory.
-LARGEST_DOCUMENT = 20 * 1024 * 1024
+from .archives import LARGEST_INNER_ARCHIVE, count_of_archive, documents_of_archive, is_archive, is_hidden
+from .document import LARGEST_DOCUMENT, UNREADABLE, Document, refused
+
 STANDARD_INPUT = "-"
 
 
-class UnreadableSource(Exception):
-    """A source that gives no bytes; the message is one sentence that names it."""
-
-
-@dataclass(frozen=True)
-class Document:
-    """One document that has been found but not read yet. `source` is what reports call it."""
-
-    source: str
-    filename: str
-    load: Callable[[], bytes]
-
-    def read_bytes(self) -> bytes:
-        """Its bytes. Raises UnreadableSource where they cannot be had."""
-        try:
-            data = self.load()
-        except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-            raise UnreadableSource(f"{self.source}: cannot be opened ({reason}).") from error
-        if len(data) > LARGEST_DOCUMENT:
-            limit = LARGEST_DOCUMENT // 1024 // 1024
-            raise UnreadableSource(f"{self.source}: is larger than {limit} MB, so it is no declaration; leave it out.")
-        return data
-
-
 def documents(source: str) -> Iterator[Document]:
-    """Every document of one SOURCE, in the order of their names. Hidden files of folders and archives are passed over.
+    """Every document of one SOURCE, in the order of their names. Hidden files of folders and archives are passed over,
+    and links to folders, which may lead round in circles.
 
     A source that does not exist gives one document that cannot be read, so that it is reported like any other.
     """
     if source == STANDARD_INPUT:
-        data = sys.stdin.buffer.read(LARGEST_DOCUMENT + 1)
-        yield from _of_bytes(source, "standard input", lambda: data)
+        yield from _of_standard_input()
     elif Path(source).is_dir():
-        for path in sorted(Path(source).rglob("*")):
-            if path.is_file() and not _is_hidden(path.relative_to(source).parts):
-                yield from _of_file(path)
+        yield from _of_folder(Path(source))
     else:
         yield from _of_file(Path(source))
 
 
+def count(source: str) -> int:
+    """About how many documents a SOURCE stands for: archives within archives count as one."""
+    if source == STANDARD_INPUT or not Path(source).is_dir():
+        return _count_of_file(source)
+    return sum(_count_of_file(os.path.join(folder, name)) for folder, _, names in os.walk(source) for name in names)
+
+
+def _count_of_file(path: str) -> int:
+    try:
+        return count_of_archive(path) if path.lower().endswith(".zip") else 1
+    except UNREADABLE:
+        return 1
+
+
+def _of_folder(folder: Path) -> Iterator[Document]:
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(
+                (entry.name, entry.is_dir(follow_symlinks=False))
+                for entry in entries
+                if not is_hidden((entry.name,)) and (entry.is_dir(follow_symlinks=False) or entry.is_file())
+            )
+    except OSError as error:
+        yield refused(str(folder), f"cannot be opened ({error.strerror}).")
+        return
+    for name, is_folder in found:
+        yield from _of_folder(folder / name) if is_folder else _of_file(folder / name)
+
+
 def _of_file(path: Path) -> Iterator[Document]:
-    if path.is_file() and _is_archive(path):
-        yield from _of_archive(str(path), path)
+    if path.is_file() and is_archive(path):
+        yield from documents_of_archive(str(path), path)
     else:
         yield Document(str(path), path.name, lambda: _start_of(path))
 
@@ -65,38 +70,10 @@ def _start_of(path: Path) -> bytes:
         return file.read(LARGEST_DOCUMENT + 1)
 
 
-def _of_bytes(source: str, filename: str, load: Callable[[], bytes]) -> Iterator[Document]:
-    file = io.BytesIO(load())
-    if _is_archive(file):
-        yield from _of_archive(source, file)
+def _of_standard_input() -> Iterator[Document]:
+    data = sys.stdin.buffer.read(LARGEST_INNER_ARCHIVE + 1)
+    file = io.BytesIO(data)
+    if is_archive(file):
+        yield from documents_of_archive(STANDARD_INPUT, file)
     else:
-        yield Document(source, filename, load)
-
-
-def _is_archive(file) -> bool:
-    """Whether it is a plain ZIP archive, and not one of the document formats that are packed as one."""
-    try:
-        if not zipfile.is_zipfile(file):
-            return False
-        with zipfile.ZipFile(file) as archive:
-            return not {"[Content_Types].xml", "mimetype"} & set(archive.namelist())
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
-        return False
-
-
-def _of_archive(source: str, file) -> Iterator[Document]:
-    # Stays open for as long as one of its documents is still to be loaded.
-    archive = zipfile.ZipFile(file)
-    for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
-        path = Path(entry.filename)
-        if not entry.is_dir() and not _is_hidden(path.parts):
-            yield Document(f"{source}!{entry.filename}", path.name, lambda entry=entry: _member(archive, entry))
-
-
-def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    with archive.open(entry) as member:
-        return member.read(LARGEST_DOCUMENT + 1)
-
-
-def _is_hidden(parts: tuple[str, ...]) -> bool:
-    return any(part.startswith(".") or part == "__MACOSX" for part in parts)
+        yield Document(STANDARD_INPUT, "standard input", lambda: data)

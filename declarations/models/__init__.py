@@ -4,7 +4,8 @@ from .cases import Case, CaseCategory, CaseSpelling, Citation, SituationPeriod
 from .communications import Communication, CommunicationRequest
 from .documents import Declaration, Demand, Edition, ReadingWarning, StatedFigure
 from .follow_ups import FollowUp, FollowUpSource, Source
-from .places import Country, CountryName, PoliticalGroup
+from .places import Country, CountryName, FormerCountryName, PoliticalGroup
+from .search import SearchEntry
 from .signatories import Signatory, SignatorySpelling, Signature
 
 __all__ = [
@@ -21,8 +22,10 @@ __all__ = [
     "Edition",
     "FollowUp",
     "FollowUpSource",
+    "FormerCountryName",
     "PoliticalGroup",
     "ReadingWarning",
+    "SearchEntry",
     "Signatory",
     "SignatorySpelling",
     "Signature",

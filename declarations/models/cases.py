@@ -97,6 +97,14 @@ class CaseQuerySet(models.QuerySet):
         whens.append(models.When(shown_situation__in=DEATHS, then=Value(7)))
         return self.annotate(severity=models.Case(*whens, default=Value(8)))
 
+    def with_outcome_rank(self, since: str) -> "CaseQuerySet":
+        """Adds `outcome_rank`, to sort by: the change since the claim in the column `since`, best first."""
+        whens = [
+            models.When(outcome_is(kind, since, "shown_situation"), then=Value(rank))
+            for rank, kind in enumerate(Outcome)
+        ]
+        return self.annotate(outcome_rank=models.Case(*whens, default=Value(len(whens))))
+
 
 def period_of(periods: str, day: date) -> FilteredRelation:
     """The one situation period among the relation `periods` that `day` falls into."""

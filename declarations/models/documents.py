@@ -148,6 +148,14 @@ class ReadingWarning(models.Model):
     """What was doubtful in a document, and what a curator made of it."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="warnings")
+    signature = models.ForeignKey(
+        "Signature",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="warnings",
+        help_text="The signature that it is about, where it is about one",
+    )
     code = models.CharField(max_length=40, db_index=True)
     message = models.TextField()
     start = models.PositiveIntegerField()

@@ -42,6 +42,7 @@ class Country(models.Model):
     name_fr = models.CharField("French name", max_length=100)
     member_from = models.DateField("member of the Council of Europe from", null=True, blank=True)
     member_to = models.DateField("until", null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True, help_text="What dates cannot say of its standing")
 
     objects = CountryQuerySet.as_manager()
 
@@ -54,6 +55,27 @@ class Country(models.Model):
 
     def get_absolute_url(self):
         return reverse("state", args=[self.pk])
+
+    def name_on(self, day: date) -> str:
+        """The name that it bore on `day`. Rows that are shown in numbers come with their `former_names`."""
+        names = sorted(self.former_names.all(), key=lambda name: name.until)
+        return next((name.name_en for name in names if day <= name.until), self.name_en)
+
+
+class FormerCountryName(models.Model):
+    """A name that a state bore before. A state that fell apart is a row of its own under `Country`."""
+
+    country = models.ForeignKey(Country, models.CASCADE, related_name="former_names")
+    name_en = models.CharField("name", max_length=100)
+    name_fr = models.CharField("French name", max_length=100)
+    until = models.DateField(help_text="The last day on which it bore the name")
+
+    class Meta:
+        ordering = ["country", "until"]
+        constraints = [models.UniqueConstraint(fields=["country", "until"], name="one_former_name_a_time")]
+
+    def __str__(self):
+        return self.name_en
 
 
 class CountryName(models.Model):
@@ -70,6 +92,21 @@ class CountryName(models.Model):
         return self.printed
 
 
+class PoliticalGroupQuerySet(models.QuerySet):
+    def of_today(self) -> "dict[str, PoliticalGroup]":
+        """For the code of each group that was replaced, the group of today, over all the codes in between."""
+        groups = self.in_bulk()
+        today = {}
+        for code, group in groups.items():
+            passed = {code}
+            while group.successor_id in groups and group.successor_id not in passed:
+                passed.add(group.successor_id)
+                group = groups[group.successor_id]
+            if group.code != code:
+                today[code] = group
+        return today
+
+
 class PoliticalGroup(models.Model):
     """A political group of the Assembly. Codes and names change over the years, so a group has dates.
 
@@ -83,9 +120,25 @@ class PoliticalGroup(models.Model):
     code_fr = models.CharField("French code", max_length=10, blank=True)
     existed_from = models.DateField(null=True, blank=True)
     existed_to = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        help_text="The group under its next code, where the code was replaced",
+    )
+
+    objects = PoliticalGroupQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(successor__isnull=True) | ~models.Q(successor=models.F("code")),
+                name="group_does_not_succeed_itself",
+            )
+        ]
 
     def __str__(self):
         return self.code

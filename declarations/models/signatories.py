@@ -125,3 +125,8 @@ class Signature(models.Model):
     def name(self) -> str:
         """The name as printed there, given name first."""
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def country_name(self) -> str:
+        """The name of the state on the day of tabling, or an empty text where the state is not known."""
+        return self.country.name_on(self.declaration.tabled_on) if self.country else ""

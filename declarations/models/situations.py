@@ -11,8 +11,8 @@ from .vocabulary import DEATHS, SEVERITY, Outcome, Precision, Response, Situatio
 def outcome(then: str, now: str) -> Outcome:
     """The outcome class of the change from one situation code to another; an empty code is unknown.
 
-    It improved when the severity fell and worsened when it rose. A death is one unless the declaration already
-    spoke of it, and the outcome is unknown when either side is.
+    It improved when the severity fell and worsened when it rose. A death is one whatever the declaration said, unless
+    that already spoke of it; else the outcome is unknown when either side is.
     """
     if now in DEATHS:
         return Outcome.UNCHANGED if then in DEATHS else Outcome.DIED
@@ -54,7 +54,7 @@ class Followed(models.Model):
     situation_precision = models.CharField(max_length=5, choices=Precision, blank=True, editable=False)
     situation_follow_up = models.ForeignKey("FollowUp", models.SET_NULL, null=True, editable=False, related_name="+")
     situation_citation = models.ForeignKey("Citation", models.SET_NULL, null=True, editable=False, related_name="+")
-    response = models.CharField(max_length=20, choices=Response, blank=True, editable=False)
+    response = models.CharField(max_length=20, choices=Response, default=Response.UNKNOWN, editable=False)
     first_claim = models.CharField(max_length=30, choices=Situation, blank=True, editable=False)
     first_cited_on = models.DateField(null=True, editable=False, db_index=True)
     citation_count = models.PositiveIntegerField(default=0, editable=False)

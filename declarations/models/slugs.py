@@ -6,14 +6,21 @@ from anyascii import anyascii
 from django.db.models import Q
 from django.utils.text import slugify
 
+#: How many slugs one query asks for.
+AT_ONCE = 100
+
 
 def new_slugs(model, names: Iterable[str]) -> list[str]:
     """One slug for each name, unlike each other and those that `model` has; a number tells namesakes apart."""
     wanted = [slugify(anyascii(name))[:100] or "unnamed" for name in names]
-    alike = Q(pk__in=[])
-    for slug in set(wanted):
-        alike |= Q(slug=slug) | Q(slug__startswith=f"{slug}-")
-    taken = set(model.objects.filter(alike).values_list("slug", flat=True))
+    taken, asked = set(), sorted(set(wanted))
+    # A database takes only so many conditions in one query.
+    for first in range(0, len(asked), AT_ONCE):
+        some = asked[first : first + AT_ONCE]
+        alike = Q(slug__in=some)
+        for slug in some:
+            alike |= Q(slug__startswith=f"{slug}-")
+        taken |= set(model.objects.filter(alike).values_list("slug", flat=True))
     slugs = []
     for slug in wanted:
         number, free = 1, slug

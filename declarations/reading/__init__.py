@@ -2,7 +2,7 @@
 
 The rooms, in the order in which a document visits them:
 
-media, markup        bytes -> the canonical text; what cannot be read is refused by name
+media                bytes -> the canonical text, a module for each format; what cannot be read is refused by name
 lines, folding       the text as lines and blocks; wrapped lines put together again
 layouts              one module for each layout; which one it is, and where its parts stand
 reader               `read` itself, from one end to the other

@@ -9,6 +9,7 @@ class Doubt(StrEnum):
     """Codes of warnings. What each means is said beside it, in the words that the documentation uses."""
 
     DAMAGED_CHARACTERS = "damaged-characters"  # bytes that are no letters in the document's own encoding
+    MISSING_DOC = "missing-doc"  # no "Doc. 14876" in the head
     UNREAD_LINE = "unread-line"  # a line that is neither read as something nor known furniture
     TOTAL_MISMATCH = "total-mismatch"  # the printed total is not the number of signatures read
     MISSING_TOTAL = "missing-total"  # the layout ends its list with a total, and there is none

@@ -26,6 +26,8 @@ def _line(pattern: str) -> re.Pattern:
     return re.compile(pattern, re.IGNORECASE)
 
 
+# The sign of a footnote: "1", "*", or "[1]" as converters write it.
+NOTE = r"(?:\[?[\d*¹]{1,2}\]?)?"
 NUMBER_SIGN = r"(?:Nos?\.?|N[°ºo]\.?|Nr\.?)"
 # Behind the number stands nothing, or the document's other particulars; a sentence that cites a declaration goes on.
 REST = r"(?P<rest>\s*|\s*[|,;:(–—-].*|\s+Doc\b.*)"
@@ -39,10 +41,11 @@ ENGLISH = Wording(
     number=_line(rf"Written\s+declaration,?\s*{NUMBER_SIGN}\s*(\d{{1,5}})\b{REST}"),
     signatories=_line(r"\s*Signator(?:ies|y)\s*:"),
     overleaf=_line(r"\(?\s*Signed\s*[,:]?\s*\(?see overleaf\)?[.\d]*"),
-    signed=_line(r"Signed\s*[\d*¹]{0,2}\s*[:.]?\s*[\d*¹]{0,2}"),
+    signed=_line(rf"Signed\s*{NOTE}\s*[:.]?\s*{NOTE}"),
     total=_line(r"Total(?:\s+number\s+of\s+signatures)?\s*[=:]\s*(\d{1,4})\.?"),
     standing=_line(
-        r"This written declaration (?:commits only|does not reflect|only commits|has not been)\b.{0,300}"
+        r"This written declaration (?:commits only|does not reflect|only commits|has not been)\b[^.]{0,250}\.?"
+        r"(?:\s*It (?:will|shall|is|has) not\b[^.]{0,120}\.?)?"
         r"|We, the undersigned,? (?:members of the (?:Parliamentary )?Assembly,? )?declare (?:the following|that)\s*:?"
     ),
     other_kinds=(
@@ -52,7 +55,11 @@ ENGLISH = Wording(
         (_line(r"Written question\b.{0,120}"), "a written question"),
         (_line(r"(?:Draft )?resolution\b(?: \d{1,4}\b.{0,60}| ?\|.{0,120})?"), "a resolution"),
         (_line(r"(?:Draft )?recommendation\b(?: \d{1,4}\b.{0,60}| ?\|.{0,120})?"), "a recommendation"),
-        (_line(r"(?:Information |Progress )?report\b.{0,120}"), "a report"),
+        (_line(r"(?:Information |Progress |Interim )?report\b.{0,120}"), "a report"),
+        (_line(r"(?:Draft )?opinion\b(?: No\.? ?\d.{0,60}| \d{1,4}\b.{0,60}|\d? ?\|.{0,120})?"), "an opinion"),
+        (_line(r"(?:Draft )?order\b(?: No\.? ?\d.{0,60}| \d{1,4}\b.{0,60}| ?\|.{0,120})?"), "an order"),
+        (_line(r"Request for an? .{0,120}"), "a request"),
+        (_line(r"(?:Compendium of )?amendments?\b.{0,60}"), "a list of amendments"),
         (_line(r"Reply to .{0,120}"), "a reply"),
     ),
 )
@@ -66,17 +73,25 @@ FRENCH = Wording(
     number=_line(rf"D[ée]claration\s+[ée]crite,?\s*{NUMBER_SIGN}\s*(\d{{1,5}})\b{REST}"),
     signatories=_line(r"\s*Signataires?\s*:"),
     overleaf=_line(r"\(?\s*Signé\s*[,:]?\s*\(?voir au verso\)?[.\d]*"),
-    signed=_line(r"Signé(?:e?s)?\s*[\d*¹]{0,2}\s*[:.]?\s*[\d*¹]{0,2}"),
+    signed=_line(rf"Signé(?:e?s)?\s*{NOTE}\s*[:.]?\s*{NOTE}"),
     total=_line(r"Total\s*[=:]\s*(\d{1,4})\.?"),
     standing=_line(
-        r"(?:La présente|Cette) déclaration écrite (?:n'engage|ne reflète|n’engage)\b.{0,300}"
+        r"(?:La présente|Cette) déclaration écrite (?:n['’]engage|ne reflète)\b[^.]{0,250}\.?"
+        r"(?:\s*Elle n(?:e|['’])[^.]{0,120}\.?)?"
         r"|Nous,? soussignés,? (?:membres de l['’]Assemblée,? )?déclarons (?:ce qui suit|que)\s*:?"
     ),
     other_kinds=(
         (_line(r"Proposition de résolution\b.{0,120}"), "a motion for a resolution"),
         (_line(r"Proposition de recommandation\b.{0,120}"), "a motion for a recommendation"),
+        (_line(r"Proposition de directive\b.{0,120}"), "a motion for an order"),
         (_line(r"Question écrite\b.{0,120}"), "a written question"),
+        (_line(r"(?:Projet de )?résolution\b(?: \d{1,4}\b.{0,60}| ?\|.{0,120})?"), "a resolution"),
+        (_line(r"(?:Projet de )?recommandation\b(?: \d{1,4}\b.{0,60}| ?\|.{0,120})?"), "a recommendation"),
         (_line(r"Rapport\b.{0,120}"), "a report"),
+        (_line(r"(?:Projet d['’])?avis\b(?: n[°º] ?\d.{0,60}| \d{1,4}\b.{0,60}|\d? ?\|.{0,120})?"), "an opinion"),
+        (_line(r"(?:Projet de )?directive\b(?: n[°º] ?\d.{0,60}| \d{1,4}\b.{0,60}| ?\|.{0,120})?"), "an order"),
+        (_line(r"(?:Recueil des )?amendements?\b.{0,60}"), "a list of amendments"),
+        (_line(r"Réponse à .{0,120}"), "a reply"),
     ),
 )
 

@@ -5,13 +5,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .dates import find_date
+from .dates import DATE, find_date
 from .doubts import Doubt
 from .errors import ReadingError
 from .languages import ADDRESS, DOC_LINE, EDITION_LINE, FURNITURE, Wording
 from .lines import Block, Document, Line
-from .parsed import Passage, ReadingWarning
-from .signatories import Entry, entries_between, looks_like_list
+from .parsed import ParsedMention, Passage, ReadingWarning
+from .personal_names import HONORIFICS, is_family_word
+from .signatories import Entry, entries_between, looks_like_list, parted_at_groups
+from .vocabulary import find_group
+
+# A long entry is wrapped in a narrow column, into three lines at the most.
+MOST_LINES_OF_AN_ENTRY = 3
+RUNNING_HEAD_REST = re.compile(r"(?:[|–-]?\s*(?:Written declaration|Déclaration écrite))?", re.IGNORECASE)
+DOC_NUMBER = re.compile(r"\bDoc(?:ument)?\.?\s*(?:No\.?\s*|n[°ºo]\s*)?(\d{3,6})\b", re.IGNORECASE)
+ORDINAL = re.compile(
+    r"\b(\d{1,2})\s*(?:st|nd|rd|th|e|[eè]me|re|[eè]re|nde?)\s+(?:edition|[ée]dition)\b", re.IGNORECASE
+)
+FIRST_TABLED = re.compile(
+    r"originally tabled(?: on)?|(?:initialement|d['’]abord) d[ée]pos[ée]e?(?: le)?", re.IGNORECASE
+)
+PARTICULAR = re.compile(
+    rf"{DOC_NUMBER.pattern}|{ORDINAL.pattern}|{FIRST_TABLED.pattern}|\b(?:rev(?:ised)?|prov(?:isional)?|du|of)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +43,33 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A document taken apart. `total` is the printed number of signatures with its start and end."""
+    """A document taken apart. `total` is the printed number of signatures with its start and end.
+
+    `understood` are the lines and blocks that give none of these and are known all the same: the particulars at the
+    top, the line that heads the list, the legend of groups. A line that is in nothing of all this was not read.
+    `mentions` are the people named where the layout lists them; None where they are to be found in the paragraphs.
+    """
 
     head: Head
     title: Passage
     paragraphs: tuple[Passage, ...]
     entries: tuple[Entry, ...]
-    total: tuple[int, int, int] | None
-    doubts: tuple[ReadingWarning, ...]
+    understood: tuple[Block | Line, ...]
+    total: tuple[int, int, int] | None = None
+    doubts: tuple[ReadingWarning, ...] = ()
+    mentions: tuple[ParsedMention, ...] | None = None
 
 
 def read_head(texts: Sequence[str]) -> Head:
     """The particulars that the lines of a head give, in whatever order. Raises ReadingError for a lacking date."""
     doc, day, tabled, edition = "", None, None, 1
     for text in texts:
-        numbered = re.search(r"\bDoc(?:ument)?\.?\s*(?:No\.?\s*)?(\d{3,6})\b", text, re.IGNORECASE)
+        numbered = DOC_NUMBER.search(text)
         doc = doc or (numbered[1] if numbered else "")
-        ordinal = re.search(r"\b(\d{1,2})\s*(?:st|nd|rd|th|e|ème|re)\s+(?:edition|édition)\b", text, re.IGNORECASE)
+        ordinal = ORDINAL.search(text)
         edition = int(ordinal[1]) if ordinal else edition
         found = find_date(text)
-        if found and re.search(r"originally tabled|initialement déposée", text, re.IGNORECASE):
+        if found and FIRST_TABLED.search(text):
             tabled = tabled or found
         else:
             day = day or found
@@ -79,20 +103,50 @@ def is_furniture(block: Block | Line) -> bool:
     return any(pattern.fullmatch(block.text) for pattern in (FURNITURE, ADDRESS)) or _is_running_head(block.text)
 
 
-def unread(blocks: Sequence[Block | Line]) -> list[ReadingWarning]:
-    """A warning for each block or line that is no furniture."""
-    return [
-        Doubt.UNREAD_LINE.at(block.start, block.end, f"This was not understood: “{shortened(block.text)}”.")
-        for block in blocks
-        if not is_furniture(block)
-    ]
+def unread_lines(document: Document, parts: Parts) -> list[ReadingWarning]:
+    """A warning for each line of the document that no part of it claims, furniture and standing sentences aside."""
+    claimed = [parts.title, *parts.paragraphs, *parts.entries, *parts.understood, document.numbered.block]
+    spans = sorted((part.start, part.end) for part in claimed)
+    if parts.total:
+        spans = sorted([*spans, parts.total[1:]])
+    doubts, reach, following = [], 0, 0
+    for block in document.blocks:
+        for line in block.lines:
+            while following < len(spans) and spans[following][0] < line.end:
+                reach = max(reach, spans[following][1])
+                following += 1
+            says_nothing = not re.search(r"\w", line.text)
+            if (
+                reach <= line.start
+                and not says_nothing
+                and not is_furniture(line)
+                and not _is_standing(document, block)
+            ):
+                message = f"This was not understood: “{shortened(line.text)}”."
+                doubts.append(Doubt.UNREAD_LINE.at(line.start, line.end, message))
+    return doubts + _unread_particulars(document)
+
+
+def _is_standing(document: Document, block: Block) -> bool:
+    return document.numbered.wording.standing.fullmatch(block.text) is not None
+
+
+def _unread_particulars(document: Document) -> list[ReadingWarning]:
+    """A warning where the number's line says more than the document's number, its date and its edition."""
+    numbered = document.numbered
+    rest = re.sub(r"[\W_]+", "", PARTICULAR.sub("", DATE.sub("", numbered.rest)))
+    if not rest:
+        return []
+    message = f"Not all of this was understood: “{shortened(numbered.block.text)}”."
+    return [Doubt.UNREAD_LINE.at(numbered.block.start, numbered.block.end, message)]
 
 
 def semicolon_list(document: Document, first: int, after: int = 0) -> tuple[list[Entry], int]:
     """The list of signatories that the web pages print as one paragraph, parted by semicolons.
 
     It starts in the block `first`, behind `after` of its characters, and may have been torn over several blocks.
-    Returns the entries and the index of the first block behind the list. Raises ReadingError where the document
+    Lists copied from a web page may have bullets instead, or lines. Returns the entries and the index of the first
+    block behind the list. Raises ReadingError where the document
     ends with it: these pages have their text behind.
     """
     blocks = document.blocks
@@ -100,15 +154,67 @@ def semicolon_list(document: Document, first: int, after: int = 0) -> tuple[list
     while last + 1 < len(blocks) and _goes_on(document, start, blocks[last], blocks[last + 1]):
         last += 1
     stretch = document.text[start : blocks[last].end]
-    one_a_line = ";" not in stretch and all(looks_like_list(line) for line in stretch.split("\n") if line.strip())
-    separator = "\n" if one_a_line else ";"
-    entries = entries_between(document.text, start, blocks[last].end, separator)
+    if ";" in stretch:
+        entries = entries_between(document.text, start, blocks[last].end, ";")
+    elif stretch.count("•") > 1:
+        entries = entries_between(document.text, start, blocks[last].end, "•")
+    else:
+        entries = entries_by_line(document.text, _lines_behind(document, start, blocks[first : last + 1]))
     if entries and last + 1 == len(blocks):
         raise ReadingError(
             f"it ends within its list of signatories, behind “{shortened(entries[-1].printed)}”;"
             " give the whole document."
         )
     return entries, last + 1
+
+
+def wrapped_entries(text: str, lines: Sequence[Line]) -> tuple[list[Entry], int]:
+    """The entry, or what is more on its lines, that the first line starts, and how many lines it takes.
+
+    Long entries are wrapped in narrow columns. None is read where the lines do not come to a country.
+    """
+    for count in range(1, min(len(lines), MOST_LINES_OF_AN_ENTRY) + 1):
+        entry = Entry.of(text, lines[0].start, lines[count - 1].end)
+        if entry and entry.is_whole:
+            if _is_group_alone(entry, lines[count:]):
+                count += 1
+                entry = Entry.of(text, lines[0].start, lines[count - 1].end)
+            return parted_at_groups(text, entry), count
+        if not lines[count:] or not _entry_goes_on(lines[count - 1], lines[count]):
+            break
+    return [], 1
+
+
+def _lines_behind(document: Document, start: int, blocks: Sequence[Block]) -> list[Line]:
+    """The lines of the blocks from `start` on, which stands in the first of them."""
+    lines = [line for block in blocks for line in block.lines if line.end > start]
+    head = document.text[start : lines[0].end].strip() if lines else ""
+    return [Line(head, lines[0].end - len(head), lines[0].end), *lines[1:]] if head else lines[1:]
+
+
+def entries_by_line(text: str, lines: Sequence[Line]) -> list[Entry]:
+    """The entries that stand on the lines, one or more lines each; other lines are passed over."""
+    entries, at = [], 0
+    while at < len(lines):
+        found, taken = wrapped_entries(text, lines[at : at + MOST_LINES_OF_AN_ENTRY + 1])
+        entries += found
+        at += taken
+    return entries
+
+
+def _is_group_alone(entry: Entry, following: Sequence[Line]) -> bool:
+    """Whether the line behind an entry that lacks its group is that group."""
+    return bool(following) and entry.country_at == len(entry.parts) - 1 and bool(find_group(following[0].text))
+
+
+def _entry_goes_on(line: Line, following: Line) -> bool:
+    """Whether the entry that was begun on `line` may go on with the line after it, which is no entry's start."""
+    if HONORIFICS.match(following.text):
+        return False
+    starts_with_family_name = is_family_word(following.text.split()[0].strip(","))
+    if "," not in line.text and all(map(is_family_word, line.text.split())):
+        return True
+    return not starts_with_family_name or find_group(following.text) is not None
 
 
 def doubts_on_end(document: Document, entries: Sequence[Entry]) -> list[ReadingWarning]:
@@ -132,9 +238,9 @@ def _goes_on(document: Document, start: int, block: Block, following: Block) -> 
 
 
 def _is_running_head(text: str) -> bool:
-    """Whether a line repeats the document's number alone, as the pages of a printed document do."""
+    """Whether a line repeats the document's number and kind, as the pages of a printed document do."""
     match = DOC_LINE.fullmatch(text)
-    return bool(match and not match["rest"]) or bool(EDITION_LINE.fullmatch(text))
+    return bool(match and RUNNING_HEAD_REST.fullmatch(match["rest"])) or bool(EDITION_LINE.fullmatch(text))
 
 
 def shortened(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 # Titles before a name, in both languages. They are no part of it. "M" is one with its point only.
 HONORIFICS = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Sir|Lord|Lady|Dame|Baroness|Baron|Viscount|Viscountess|Dr|Prof|Professor"
-    r"|Mmes?|Mlle|Rt\.? Hon)\.?\s+|MM?\.\s*)+(?=\S)",
+    r"|Mmes?|Mlles?|Monsieur|Madame|Mademoiselle|Maître|Rt\.? Hon)\.?\s+|MM?\.\s*)+(?=\S)",
     re.IGNORECASE,
 )
 # Words in small letters, or with a capital only, that belong to the family name after them.
@@ -19,6 +19,7 @@ PARTICLES = frozenset(
 )
 # Words that join two parts of one family name: "RUSSELL of LIVERPOOL", "POZZO di BORGO".
 JOINING_WORDS = PARTICLES | {"of", "y", "e", "und", "and"}
+NO_LETTERS = re.compile(r"[^\w]")
 # Prefixes that stay in small letters before capitals: "McCAFFERTY", "MacSHANE", "FitzGERALD", "d'ALEMA".
 SMALL_PREFIX = re.compile(r"(?:Mac|Mc|Fitz|Le|La|De|Di|Du|Van|[dl]['’]|[Dd]ell?['’])(?=[^\W\d_a-z]{2})")
 
@@ -65,7 +66,9 @@ def is_honorific(word: str) -> bool:
 
 def is_family_word(word: str) -> bool:
     """Whether a word is printed in capitals as family names are; initials such as "W.A." are not."""
-    letters = re.sub(r"[^\w]", "", SMALL_PREFIX.sub("", word)).replace("ß", "")
+    if len(word) > 1 and word.isalpha() and (word.isupper() or word.islower() or word.istitle()):
+        return word.isupper()
+    letters = NO_LETTERS.sub("", SMALL_PREFIX.sub("", word)).replace("ß", "")
     return len(letters) > 1 and letters == letters.upper() and letters != letters.lower() and "." not in word
 
 

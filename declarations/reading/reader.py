@@ -8,13 +8,14 @@ from .errors import ReadingError
 from .languages import ADDRESS, WORDINGS
 from .layouts import LAYOUTS
 from .lines import Document
-from .markup import address_of, text_of_html, text_of_markdown
-from .media import HTML, MARKDOWN, media_type_of, text_of
+from .media import canonical
 from .mentions import find_mentions
 from .parsed import ParsedDeclaration, ReadingWarning
-from .parts import Parts
+from .parts import Parts, unread_lines
 from .signatories import doubts_on_list, signatures_of
 
+# The longest declarations have some 60,000 characters, with the names of all members.
+LONGEST_TEXT = 150_000
 KIND = "written-declaration"
 DECLARATION = re.compile(r"^\s*(?:Written\s+declaration|D[ée]claration\s+[ée]crite)\b.{0,20}$", re.I | re.M)
 DOC_NUMBER = re.compile(r"\bDoc(?:ument)?\.?\s*(\d{3,6})\b", re.IGNORECASE)
@@ -28,17 +29,27 @@ def read(data: bytes, filename: str, known_spellings: Sequence[str] = ()) -> Par
     that are found in the paragraphs wherever they stand. Raises ReadingError, and nothing else, for what cannot be
     read; what is merely doubtful is in the result's `warnings`, in the order of their places.
     """
-    source = text_of(data, filename)
-    media_type = media_type_of(source)
-    text = _canonical(source, media_type)
+    found = canonical(data, filename)
+    text = found.text
     document = Document.of(text)
     if document.numbered is None:
         raise _unnumbered(document)
+    if len(text) > LONGEST_TEXT:
+        raise ReadingError(f"this text has {len(text):,} characters, far more than any declaration; leave it out.")
     layout, parts = _taken_apart(document)
     signatures, doubts = signatures_of(parts.entries)
     language = document.numbered.wording.language
-    names = [f"{signature.given_name} {signature.family_name}" for signature in signatures]
-    doubts += [*parts.doubts, *doubts_on_list(signatures, parts.total), *_damage(text)]
+    mentions = parts.mentions
+    if mentions is None:
+        signed = [f"{signature.given_name} {signature.family_name}" for signature in signatures]
+        mentions = find_mentions(text, parts.paragraphs, language, known_spellings, signatories=signed)
+    doubts += [
+        *parts.doubts,
+        *doubts_on_list(signatures, parts.total),
+        *unread_lines(document, parts),
+        *_missing_doc(document, parts),
+        *_damage(text),
+    ]
     return ParsedDeclaration(
         kind=KIND,
         number=document.numbered.number,
@@ -48,21 +59,15 @@ def read(data: bytes, filename: str, known_spellings: Sequence[str] = ()) -> Par
         edition_date=parts.head.edition_date,
         language=language,
         layout=layout,
-        media_type=media_type,
+        media_type=found.media_type,
         title=parts.title,
         paragraphs=parts.paragraphs,
         signatures=tuple(signatures),
-        mentions=find_mentions(text, parts.paragraphs, language, known_spellings, signatories=names),
+        mentions=mentions,
         warnings=tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end, doubt.code))),
-        source_url=_source_url(source, text, media_type),
+        source_url=found.address or _address_in(text),
         text=text,
     )
-
-
-def _canonical(source: str, media_type: str) -> str:
-    if media_type == HTML:
-        return text_of_html(source)
-    return text_of_markdown(source) if media_type == MARKDOWN else source
 
 
 def _taken_apart(document: Document) -> tuple[str, Parts]:
@@ -101,6 +106,14 @@ def _other_kind(document: Document) -> str | None:
     )
 
 
+def _missing_doc(document: Document, parts: Parts) -> list[ReadingWarning]:
+    if parts.head.doc:
+        return []
+    block = document.numbered.block
+    message = "The document's number, such as “Doc. 14876”, is not in its head."
+    return [Doubt.MISSING_DOC.at(block.start, block.end, message)]
+
+
 def _damage(text: str) -> list[ReadingWarning]:
     damaged = [match.start() for match in re.finditer("\ufffd", text)]
     if not damaged:
@@ -109,10 +122,8 @@ def _damage(text: str) -> list[ReadingWarning]:
     return [Doubt.DAMAGED_CHARACTERS.at(damaged[0], damaged[0] + 1, message)]
 
 
-def _source_url(source: str, text: str, media_type: str) -> str:
-    """Where the document says that it was published: a page's own address, or a line of the text that is one."""
-    if media_type == HTML and (address := address_of(source)):
-        return address
+def _address_in(text: str) -> str:
+    """Where the document was published, if one of its lines is that address."""
     for line in text.split("\n"):
         match = ADDRESS.fullmatch(line.strip()) if "://" in line else None
         if match and PUBLISHERS.match(match[1]):

@@ -1,49 +1,57 @@
 """Entries of a list of signatories: "SUTTER Petra, De, Belgium, SOC", "Ms Petra De SUTTER, Belgium, SOC"."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from ..names import name_key
+from ..names import name_key, same_name
 from . import rule_56
 from .doubts import Doubt
 from .folding import fold
 from .parsed import ParsedSignature, ReadingWarning
-from .personal_names import HONORIFICS, is_honorific, is_particle, split_name
-from .vocabulary import find_country, find_group
+from .personal_names import HONORIFICS, PersonalName, is_family_word, is_honorific, is_particle, split_name
+from .vocabulary import find_country, find_group, group_codes
 
 LONGEST_ENTRY = 250
-SEPARATORS, BULLETS = " \t\n;,.", "•·▪*-–—"
+SEPARATORS = " \t\n;,."
+# What stands before an entry: bullets, also those that a converter or a wrong font has broken, and numbers.
+BULLETS = "•·▪▫◦●○■□‣⁃∙*-–—>?\ufffd\uf0a7\uf0b7\uf0d8"
+BEFORE_ENTRY = re.compile(rf"[\s;,.{re.escape(BULLETS)}]*(?:\d{{1,3}}\s?[.)]\s+)?")
+GROUP_WITHIN = re.compile(
+    rf",\s*(?:{'|'.join(map(re.escape, sorted(group_codes(), reverse=True)))})(?=\s+[^\W\d_]{{2}})"
+)
 GROUP_CODE = re.compile(r"[A-ZÉ]{2,6}(?:/[A-Z]{1,4})?")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A stretch of the text taken for one signatory. `parts` are what its commas part, each on one line."""
+    """A stretch of the text taken for one signatory. `parts` are what its commas part, each on one line.
+
+    `country_at` is which part names a known country: the last that does, and never the name.
+    """
 
     start: int
     end: int
     printed: str
     parts: tuple[str, ...]
+    country_at: int | None
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> "Entry | None":
         """The entry in `text[start:end]` without the blanks, separators and honorifics around it; None for none."""
         stretch = text[start:end]
-        end = start + len(stretch.rstrip(SEPARATORS))
-        start += len(stretch) - len(stretch.lstrip(SEPARATORS + BULLETS))
-        if not re.search(r"\w", text[start:end]):
-            return None
+        end = start + len(stretch.rstrip(SEPARATORS + BULLETS))
+        start = BEFORE_ENTRY.match(text, start, end).end() if start < end else end
         honorifics = HONORIFICS.match(text, start, end)
         start = honorifics.end() if honorifics else start
+        if not re.search(r"\w", text[start:end]):
+            return None
         printed = fold(text[start:end])
-        return cls(start, end, printed, _parts(printed))
-
-    @property
-    def country_at(self) -> int | None:
-        """Which part names a known country: the last that does, and never the name."""
-        known = [at for at in range(1, len(self.parts)) if find_country(self.parts[at])]
-        return known[-1] if known else None
+        parts = _parts(printed)
+        behind_name = range(len(parts) - 1, 0, -1)
+        return cls(start, end, printed, parts, next((at for at in behind_name if find_country(parts[at])), None))
 
     @property
     def is_whole(self) -> bool:
@@ -61,21 +69,40 @@ def entries_between(text: str, start: int, end: int, separator: str) -> list[Ent
     """The entries that `separator` parts in `text[start:end]`."""
     entries, first = [], start
     for piece in text[start:end].split(separator):
-        entries.append(Entry.of(text, first, first + len(piece)))
+        entries += entries_in(text, first, first + len(piece))
         first += len(piece) + len(separator)
-    return [entry for entry in entries if entry]
+    return entries
+
+
+def entries_in(text: str, start: int, end: int) -> list[Entry]:
+    """The entry in `text[start:end]`, or the several that have lost what parted them; none where it is empty."""
+    entry = Entry.of(text, start, end)
+    return parted_at_groups(text, entry) if entry else []
+
+
+def parted_at_groups(text: str, entry: Entry) -> list[Entry]:
+    """The entry, or those that it holds: a group ends an entry, so what stands behind it is another."""
+    inner = [match.end() for match in GROUP_WITHIN.finditer(text, entry.start, entry.end)]
+    if not inner:
+        return [entry]
+    pieces = (Entry.of(text, *border) for border in pairwise([entry.start, *inner, entry.end]))
+    return [piece for piece in pieces if piece]
 
 
 def signatures_of(entries: Iterable[Entry]) -> tuple[list[ParsedSignature], list[ReadingWarning]]:
     """The signatures that the entries stand for, in their order, and what is doubtful in each."""
-    signatures, doubts, seen = [], [], {}
+    entries = list(entries)
+    surnames_only = _are_surnames_only(entries)
+    signatures, doubts, seen = [], [], defaultdict(list)
     for position, entry in enumerate(entries, start=1):
-        signature, unsure = _signature(entry, position)
-        identity = name_key(f"{signature.given_name} {signature.family_name}"), signature.country
-        if identity in seen:
-            message = f"“{entry.printed}” is in the list already, as number {seen[identity]}."
+        signature, unsure = _signature(entry, position, surname_only=surnames_only)
+        name = f"{signature.given_name} {signature.family_name}"
+        alike = seen[name_key(name), signature.country]
+        earlier = next((at for other, at in alike if same_name(name, other)), None)
+        if earlier:
+            message = f"“{entry.printed}” is in the list already, as number {earlier}."
             unsure.append(Doubt.DUPLICATE_SIGNATORY.at(entry.start, entry.end, message))
-        seen.setdefault(identity, position)
+        alike.append((name, position))
         signatures.append(signature)
         doubts += unsure
     return signatures, doubts
@@ -98,10 +125,23 @@ def _parts(printed: str) -> tuple[str, ...]:
     return tuple(part for part in (piece.strip() for piece in printed.split(",")) if part)
 
 
-def _signature(entry: Entry, position: int) -> tuple[ParsedSignature, list[ReadingWarning]]:
+def _are_surnames_only(entries: Sequence[Entry]) -> bool:
+    """Whether a list gives surnames only, as those of about 2001 do: "Clinton-Davis", "Van der Maelen".
+
+    Where no name has a word in capitals and most are one word, the others are surnames of two words.
+    """
+    names = [entry.parts[0].split() for entry in entries]
+    if any(is_family_word(word) for words in names for word in words):
+        return False
+    short = sum(sum(not is_particle(word) for word in words) == 1 for words in names)
+    return short > len(names) / 2
+
+
+def _signature(entry: Entry, position: int, *, surname_only: bool) -> tuple[ParsedSignature, list[ReadingWarning]]:
     names, country, group = _told_apart(entry)
     behind = [word for part in names[1:] for word in part.split() if not is_honorific(word)]
-    name = split_name(names[0].split(), behind)
+    words = names[0].split()
+    name = PersonalName(" ".join([*behind, *words]), "", True) if surname_only else split_name(words, behind)
     known_country, known_group = find_country(country), find_group(group)
     signature = ParsedSignature(
         position=position,

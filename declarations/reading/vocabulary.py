@@ -4,10 +4,22 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+# No country or group has a longer name, in characters and in words; what is longer is not looked up.
+LONGEST_NAME = 120
+MOST_WORDS = 8
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name that a state bore until a day, as exactly as we are sure of it."""
+
+    name_en: str
+    name_fr: str
+    until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +28,8 @@ class Country:
 
     `also_printed` are other names met in documents, those of former states included. `member_from` and
     `member_to` bound its membership of the Council of Europe, as exactly as we are sure of ("1996" or
-    "1996-02-28"); None is not known, or not a member.
+    "1996-02-28"); None is not known, or not a member. `former_names` are those it bore as the same
+    state, the earliest first, and `note` says what dates cannot.
     """
 
     code: str
@@ -25,13 +38,16 @@ class Country:
     also_printed: tuple[str, ...]
     member_from: str | None
     member_to: str | None
+    former_names: tuple[FormerName, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PoliticalGroup:
     """A political group of the Assembly: its English and French codes and names, and how else it was printed.
 
-    `existed_from` and `existed_to` are as exact as we are sure of; None is not known, or has not come. What is
+    `existed_from` and `existed_to` are as exact as we are sure of; None is not known, or has not come. `successor` is
+    the code that replaced this one, empty where none did or it is not known. What is
     not known of a French code or name is empty.
     """
 
@@ -41,13 +57,19 @@ class PoliticalGroup:
     code_fr: str
     existed_from: str | None
     existed_to: str | None
+    successor: str
     also: tuple[str, ...]
 
 
 @cache
 def countries() -> tuple[Country, ...]:
     """All countries, in the order of their codes."""
-    return tuple(Country(**{**row, "also_printed": tuple(row["also_printed"])}) for row in _rows("countries.json"))
+    return tuple(_country_of(row) for row in _rows("countries.json"))
+
+
+def _country_of(row: dict) -> Country:
+    former = tuple(FormerName(**name) for name in row.get("former_names", ()))
+    return Country(**{**row, "also_printed": tuple(row["also_printed"]), "former_names": former})
 
 
 @cache
@@ -61,6 +83,7 @@ def political_groups() -> tuple[PoliticalGroup, ...]:
             code_fr=row["code_fr"],
             existed_from=row["from"],
             existed_to=row["to"],
+            successor=row["successor"] or "",
             also=tuple(row["also"]),
         )
         for row in _rows("political_groups.json")
@@ -69,7 +92,7 @@ def political_groups() -> tuple[PoliticalGroup, ...]:
 
 def find_country(printed: str) -> Country | None:
     """The country that a document means by `printed`, in English or French; None where no row has that name."""
-    return _countries_by_name().get(_folded(printed))
+    return _country(printed) if len(printed) <= LONGEST_NAME else None
 
 
 def find_group(printed: str) -> PoliticalGroup | None:
@@ -77,7 +100,33 @@ def find_group(printed: str) -> PoliticalGroup | None:
 
     "CE" is the French code of EC, and "NI" that of NR: no code means one group in English and another in French.
     """
+    return _group(printed) if len(printed) <= LONGEST_NAME else None
+
+
+def group_codes() -> set[str]:
+    """All codes of groups, in English and French."""
+    return {code for group in political_groups() for code in (group.code, group.code_fr) if code}
+
+
+@lru_cache(maxsize=4096)
+def _country(printed: str) -> Country | None:
+    return _countries_by_name().get(_folded(printed))
+
+
+@lru_cache(maxsize=4096)
+def _group(printed: str) -> PoliticalGroup | None:
     return _groups_by_name().get(_folded(printed))
+
+
+def countries_in(text: str) -> set[str]:
+    """The codes of the countries that a text names in English or French."""
+    by_name, words = _countries_by_name(), _folded(re.sub(r"[^\w\s'’.&/-]", " | ", text)).split()
+    return {
+        country.code
+        for start in range(len(words))
+        for end in range(start + 1, min(start + MOST_WORDS, len(words)) + 1)
+        if (country := by_name.get(" ".join(words[start:end])))
+    }
 
 
 @cache

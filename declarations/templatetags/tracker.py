@@ -1,11 +1,13 @@
 """What the pages repeat: situations with their shape, dates, bars, marked texts, sortable columns, navigation."""
 
+import json
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from .. import partial_dates
 from ..models.vocabulary import DEATHS, FollowUpKind, Outcome, Response, Situation
@@ -172,7 +174,14 @@ def sortable(context, name: str, title: str, look: str = "") -> dict:
     query = context["view"].first_page()
     query["ordering"] = f"-{name}" if asked == name else name
     direction = {name: "ascending", f"-{name}": "descending"}.get(asked, "")
-    return {"title": title, "query": f"?{query.urlencode()}", "direction": direction, "look": look}
+    return {"title": title, "query": f"?{query.urlencode()}", "direction": direction, "look": look, "name": name}
+
+
+@register.inclusion_tag("declarations/_orders.html", takes_context=True)
+def orders(context) -> dict:
+    """Links to all orders of a list that has no heads of columns to click on."""
+    names = context["filter"].orderings
+    return {"orders": [sortable(context, name, name.replace("_", " ")) for name in names]}
 
 
 @register.inclusion_tag("declarations/_navigation.html", takes_context=True)
@@ -187,3 +196,14 @@ def permanent_address(context) -> str:
     """The address of this page as it stood on the day it speaks of."""
     request = context["request"]
     return f"{request.build_absolute_uri(request.path)}?as_of={context['as_of'].isoformat()}"
+
+
+#: What would end a block of data within a page, written so that JSON has it but HTML does not see it.
+SIGNS_OF_MARKUP = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def linked_data(data: dict) -> str:
+    """What the page says, as JSON-LD. It is a block of data: no browser runs it, whatever a name holds."""
+    written = json.dumps(data, ensure_ascii=False).translate(SIGNS_OF_MARKUP)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))

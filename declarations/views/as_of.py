@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from ..filters.fields import DateInput, not_to_come
 from ..models.follow_ups import today
+from .citing import PageCitation
 from .lists import AsOf
 
 
@@ -40,6 +41,16 @@ class AsOfAsked(AsOf):
     def get_context_data(self, **context):
         is_past = self.get_as_of() < today()
         return super().get_context_data(as_of_form=self.form, asked_day=self.asked_day, is_past=is_past, **context)
+
+    @property
+    def site(self) -> str:
+        """The beginning of every address of this site."""
+        return self.request.build_absolute_uri("/").rstrip("/")
+
+    def citation_of(self, title: str) -> PageCitation:
+        """How the page is cited, as it stands on its day."""
+        address = f"{self.request.build_absolute_uri(self.request.path)}?as_of={self.get_as_of().isoformat()}"
+        return PageCitation(title, self.get_as_of(), address)
 
     def communications_of(self, row):
         """The communications about a case or declaration that had been issued by then."""

@@ -13,6 +13,7 @@ from ..models.follow_ups import today
 from ..models.situations import outcome
 from ..models.vocabulary import CaseKind, FollowUpState
 from .as_of import AsOfAsked
+from .citing import case_data
 from .lists import FilteredList
 from .published import PublishedOn
 
@@ -20,10 +21,17 @@ from .published import PublishedOn
 class CaseList(FilteredList):
     """Follow-up status per case."""
 
+    model = Case
     filterset_class = CaseFilter
     template_stem = "case"
     singular = "case"
     plural = "cases"
+
+    def noun(self, number):
+        """People, unless a group, an organisation or an incident is among them."""
+        if number == 0 or self.filterset.qs.exclude(kind=CaseKind.PERSON).exists():
+            return super().noun(number)
+        return "person" if number == 1 else "people"
 
     def get_rows(self):
         return Case.objects.visible_to(self.request.user)
@@ -39,22 +47,31 @@ class CaseList(FilteredList):
 
     def get_context_data(self, **context):
         context = super().get_context_data(**context)
-        news = FollowUp.objects.visible_to(self.request.user).in_bulk(
-            [case.shown_last_follow_up_id for case in context["page_obj"] if case.shown_last_follow_up_id]
-        )
         return {
             **context,
-            "rows": [self.row(case, news.get(case.shown_last_follow_up_id)) for case in context["page_obj"]],
+            "rows": self.rows_of(context["page_obj"]),
             "due_count": self.filterset.qs.filter(is_due=True).count(),
             "due_query": self.query_with("due", "true"),
-            "is_since_found": self.filterset.is_about_citations,
-            "since_declaration": self.filterset.asked().get("declaration"),
+            "since_title": self.since_title(),
         }
+
+    def since_title(self) -> str:
+        """Since when the outcome is told."""
+        if declaration := self.filterset.asked().get("declaration"):
+            return f"Since {declaration}"
+        return "Since cited so" if self.filterset.is_about_citations else "Since cited"
+
+    def rows_of(self, objects) -> list["CaseRow"]:
+        news = FollowUp.objects.visible_to(self.request.user).in_bulk(
+            [case.shown_last_follow_up_id for case in objects if case.shown_last_follow_up_id]
+        )
+        return [self.row(case, news.get(case.shown_last_follow_up_id)) for case in objects]
 
     def row(self, case: Case, news: FollowUp | None) -> "CaseRow":
         then = getattr(case, "claim_then", None)
         change = case.shown_outcome if then is None else outcome(then, case.shown_situation)
-        return CaseRow(case, news, change, _declarations(case.confirmed_citations), _other_spellings(case))
+        then = case.shown_first_claim if then is None else then
+        return CaseRow(case, news, then, change, _declarations(case.confirmed_citations), _other_spellings(case))
 
 
 @dataclass(frozen=True)
@@ -63,6 +80,7 @@ class CaseRow:
 
     case: Case
     news: FollowUp | None
+    then: str
     outcome: str
     declarations: list
     spellings: list[str]
@@ -121,8 +139,14 @@ class CaseDetail(PublishedOn, AsOfAsked, DetailView):
             categories=case.categories.all(),
             communications=self.communications_of(case),
             is_person=case.kind == CaseKind.PERSON,
+            cited_as=self.citation_of(f"{case.name}: what was claimed, and what became known since"),
+            linked_data=case_data(case, self.summary(), case.spellings.all(), self.citations, self.site),
             **context,
         )
+
+    def summary(self) -> str:
+        """Who it is, in words of today, which a page as of an earlier day does not know."""
+        return "" if self.get_as_of() < today() else self.object.summary
 
     @property
     def citations(self) -> list[Citation]:

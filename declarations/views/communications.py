@@ -16,6 +16,7 @@ from .lists import FilteredList
 class CommunicationList(FilteredList):
     """Acts of other bodies, each with the state's response."""
 
+    model = Communication
     filterset_class = CommunicationFilter
     template_stem = "communication"
     singular = "communication"

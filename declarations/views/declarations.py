@@ -9,9 +9,11 @@ from django.views.generic import DetailView, View
 
 from ..filters import DeclarationFilter
 from ..following.published import end_of
-from ..models import Case, Citation, Communication, Declaration, Edition, FollowUp, ReadingWarning
+from ..models import Case, Citation, Communication, Declaration, Edition, FollowUp, PoliticalGroup, ReadingWarning
 from ..models.vocabulary import CitationState, Language
 from .as_of import AsOfAsked
+from .citing import declaration_data
+from .editions import stages_of, with_differences
 from .lists import FilteredList
 from .published import PublishedOn
 from .responses import beside_ours
@@ -22,6 +24,7 @@ HARMLESS_TYPES = {"application/pdf", "text/plain", "text/markdown"}
 
 
 class DeclarationList(FilteredList):
+    model = Declaration
     filterset_class = DeclarationFilter
     template_stem = "declaration"
     singular = "declaration"
@@ -57,20 +60,27 @@ class DeclarationDetail(PublishedOn, AsOfAsked, DetailView):
         shown = _edition_to_show(editions, citations)
         citations.sort(key=lambda citation: (citation.edition_id != shown.pk if shown else True, citation.start))
         changes = changes_of(citations)
-        signatures = list(declaration.signatures.select_related("country", "group", "signatory"))
+        signed = declaration.signatures.select_related("country", "group", "signatory")
+        signatures = list(signed.prefetch_related("country__former_names"))
+        of_today = PoliticalGroup.objects.of_today()
+        for signature in signatures:
+            signature.group_of_today = of_today.get(signature.group_id, signature.group)
         return super().get_context_data(
-            editions=editions,
+            editions=with_differences(editions),
+            later_editions=stages_of(editions, signatures)[1:],
             edition=shown,
             marks=_marks(citations, changes, shown),
             source_total=self.source_total(changes),
             signatures=signatures,
-            countries=Counter(signature.country for signature in signatures).most_common(),
-            groups=Counter(signature.group for signature in signatures).most_common(),
+            countries=Counter((signature.country, signature.country_name) for signature in signatures).most_common(),
+            groups=Counter((signature.group, signature.group_of_today) for signature in signatures).most_common(),
             total_agrees=_total_agrees(editions, len(signatures)),
             demands=declaration.demands.select_related("edition"),
             communications=self.communications_of(declaration),
             figures=self.figures(),
             query={"declaration": declaration.number},
+            cited_as=self.citation_of(f"Written declaration {declaration}: what became of those it cites"),
+            linked_data=declaration_data(declaration, editions, signatures, changes, self.site),
             **summed_up(changes, subject="it cites"),
             **context,
         )

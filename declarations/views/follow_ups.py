@@ -8,6 +8,7 @@ from .lists import FilteredList
 class FollowUpList(FilteredList):
     """The stream of published follow-ups that stand."""
 
+    model = FollowUp
     filterset_class = FollowUpFilter
     template_stem = "follow_up"
     singular = "follow-up"

@@ -1,13 +1,19 @@
-"""What all lists share: strict filters, facets, chips, paging, and the day as of which the page speaks."""
+"""What all lists share: strict filters, facets, chips, paging, data to take away, and the day the page speaks of."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from itertools import islice
 
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Max
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.generic import ListView
 from django.views.generic.base import ContextMixin
 
+from ..exports import FORMATS, Listing, Table, table_of
+from ..exports.columns import NO_DATE, moment
 from ..filters import ListFilter
 from ..models.follow_ups import today
 
@@ -50,8 +56,27 @@ class Facet:
     choices: list[Choice]
 
 
+@dataclass(frozen=True)
+class Download:
+    """A format that the list is given in, and the query string that asks for it."""
+
+    name: str
+    title: str
+    query: str
+
+
+#: What people call the formats.
+FORMAT_TITLES = {"csv": "CSV", "json": "JSON", "xlsx": "XLSX", "atom": "Atom feed"}
+
+#: How many rows of an export are in memory at a time.
+ROWS_AT_A_TIME = 500
+
+
 class FilteredList(AsOf, ListView):
-    """A list with its filters. A wrong value is refused with a sentence, and no row is shown."""
+    """A list with its filters. A wrong value is refused with a sentence, and no row is shown.
+
+    With `format=` the same rows are given as data, all pages at once, as everybody may see them.
+    """
 
     filterset_class: type[ListFilter]
     template_stem = ""
@@ -60,15 +85,31 @@ class FilteredList(AsOf, ListView):
     plural = "rows"
 
     def get(self, request, *args, **kwargs):
-        self.filterset = self.filterset_class(request.GET, queryset=self.get_rows(), request=request)
         wanted = request.GET.get("format") or "html"
-        if not self.filterset.is_valid():
-            return self.refuse(self.filterset.error_sentence(), wanted)
-        if not _is_page_number(request.GET.get("page") or "1"):
-            return self.refuse("This list cannot be shown. page: a page is a number, such as 2.", wanted)
         if wanted != "html":
-            return self.refuse(f"This list is given as a page only, not as “{wanted}”.", wanted)
+            # What is taken away is on no account more than what everybody may see, whoever takes it.
+            request.user = AnonymousUser()
+        self.filter_by(request.GET)
+        refusal = self.refusal(wanted)
+        if refusal:
+            return self.refuse(refusal, wanted)
+        if wanted != "html":
+            return FORMATS[wanted](self.listing(self.all_rows(), self.filterset.qs.count()))
         return super().get(request, *args, **kwargs)
+
+    def filter_by(self, query) -> None:
+        """Makes the filters of this list from a query string."""
+        self.filterset = self.filterset_class(query, queryset=self.get_rows(), request=self.request)
+
+    def refusal(self, wanted: str = "html") -> str:
+        """What is wrong with what is asked for, in a sentence; nothing where it is right."""
+        if not self.filterset.is_valid():
+            return self.filterset.error_sentence()
+        if not _is_page_number(self.request.GET.get("page") or "1"):
+            return "This list cannot be shown. page: a page is a number, such as 2."
+        if wanted != "html" and wanted not in FORMATS:
+            return f"This list cannot be shown. format: “{wanted}” is none of html, {', '.join(FORMATS)}."
+        return ""
 
     def get_rows(self):
         """The rows that the user may see, before any filter."""
@@ -77,9 +118,46 @@ class FilteredList(AsOf, ListView):
     def get_queryset(self):
         return self.filterset.rows
 
+    def rows_of(self, objects: list) -> list:
+        """The rows that the page shows of these objects: they themselves, unless more has to be looked up."""
+        return objects
+
+    @property
+    def table(self) -> Table:
+        """The columns of this list as data."""
+        return table_of(self.filterset.queryset.model)
+
+    def listing(self, rows: Iterable, number: int) -> Listing:
+        """These rows of the list, which has so many, as data."""
+        request = self.request
+        return Listing(
+            table=self.table,
+            rows=rows,
+            sentence=self.sentence(number),
+            as_of=self.get_as_of(),
+            asked_day=self.filterset.asked().get("as_of"),
+            changed_at=self.changed_at,
+            site=request.build_absolute_uri("/").rstrip("/"),
+            address=request.build_absolute_uri(),
+        )
+
+    def all_rows(self) -> Iterator:
+        """The rows of all pages, a few hundred in memory at a time."""
+        objects = self.get_queryset().iterator(chunk_size=ROWS_AT_A_TIME)
+        while some := list(islice(objects, ROWS_AT_A_TIME)):
+            yield from self.rows_of(some)
+
+    def changed_at(self) -> datetime:
+        """When a row of this list last changed."""
+        columns = self.table.dated_by
+        if not columns:
+            return moment(self.get_as_of())
+        latest = self.filterset.qs.order_by().aggregate(**{f"latest_{column}": Max(column) for column in columns})
+        return max((moment(value) for value in latest.values() if value), default=moment(NO_DATE))
+
     def refuse(self, sentence: str, wanted: str):
         """The answer to a value that is wrong."""
-        if wanted == "json":
+        if wanted != "html":
             return JsonResponse({"error": sentence}, status=400)
         context = {
             "filter": self.filterset,
@@ -95,21 +173,27 @@ class FilteredList(AsOf, ListView):
         return f"declarations/{self.template_stem}_list.html"
 
     def get_context_data(self, **context):
+        self.filterset.show_counts()
         context = super().get_context_data(
             filter=self.filterset,
             chips=self.chips(),
             facets=self.facets(),
             form_fields=self.form_fields(),
             kept=self.kept(),
+            downloads=self.downloads(),
             **context,
         )
         return {**context, "sentence": self.sentence(context["paginator"].count)}
 
     def sentence(self, number: int) -> str:
         """How many rows there are, and what they have in common."""
-        counted = f"{number:,} {self.singular if number == 1 else self.plural}"
+        counted = f"{number:,} {self.noun(number)}"
         shared = self.filterset.sentence()
         return f"{counted} {shared}" if shared else counted
+
+    def noun(self, number: int) -> str:
+        """What so many rows of this list are called."""
+        return self.singular if number == 1 else self.plural
 
     def form_fields(self) -> list:
         """The fields of the form: what is no link elsewhere on the page."""
@@ -129,6 +213,15 @@ class FilteredList(AsOf, ListView):
 
     def chips(self) -> list[Chip]:
         return [Chip(text, self.query_without(name, written)) for name, written, text in self.filterset.active()]
+
+    def downloads(self) -> list[Download]:
+        """The formats that this list is given in, with its filters."""
+        found = []
+        for name in FORMATS:
+            query = self.first_page()
+            query["format"] = name
+            found.append(Download(name, FORMAT_TITLES[name], f"?{query.urlencode()}"))
+        return found
 
     def facets(self) -> list[Facet]:
         return [self.facet(name) for name in self.filterset.facets]
@@ -162,6 +255,7 @@ class FilteredList(AsOf, ListView):
         """The query string as it is, without blanks and back at the first page."""
         query = self.filterset.data.copy()
         query.pop("page", None)
+        query.pop("format", None)
         return query
 
 

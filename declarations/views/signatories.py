@@ -6,11 +6,13 @@ from django.views.generic import DetailView
 from ..filters import SignatoryFilter
 from ..models import Citation, FollowUp, Signatory
 from .as_of import AsOfAsked
+from .citing import signatory_data
 from .lists import FilteredList
 from .then_and_now import changes_of, summed_up
 
 
 class SignatoryList(FilteredList):
+    model = Signatory
     filterset_class = SignatoryFilter
     template_stem = "signatory"
     singular = "signatory"
@@ -34,11 +36,14 @@ class SignatoryDetail(AsOfAsked, DetailView):
         cited = Citation.objects.visible_to(user).signed(signatory=signatory)
         changes = changes_of(cited.then_and_now(self.asked_day).earliest_first())
         followed = FollowUp.objects.standing().visible_to(user).known_by(self.get_as_of())
+        spellings = [row.spelling for row in signatory.spellings.all() if row.spelling != signatory.name]
         return super().get_context_data(
             signatures=signatory.signatures.select_related("declaration", "group", "country").order_by(
                 "-declaration__tabled_on", "-declaration__number"
             ),
-            spellings=[row.spelling for row in signatory.spellings.all() if row.spelling != signatory.name],
+            spellings=spellings,
+            cited_as=self.citation_of(f"{signatory}: what became of those named in what this member signed"),
+            linked_data=signatory_data(signatory, spellings, self.site),
             source_total=followed.filter(case__in=[change.case.pk for change in changes]).source_total(),
             query={"signatory": signatory.slug},
             **summed_up(changes, subject=f"cited in what {signatory} signed"),

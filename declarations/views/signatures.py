@@ -8,6 +8,7 @@ from .lists import FilteredList
 class SignatureList(FilteredList):
     """Signatures as printed, those included of which nobody has decided whose they are."""
 
+    model = Signature
     filterset_class = SignatureFilter
     template_stem = "signature"
     singular = "signature"

@@ -11,6 +11,7 @@ from .lists import FilteredList
 class SourceList(FilteredList):
     """The sources behind published follow-ups, each once."""
 
+    model = Source
     filterset_class = SourceFilter
     template_stem = "source"
     singular = "source"

@@ -21,6 +21,7 @@ from .then_and_now import outcome_counts
 class StateList(FilteredList):
     """Each state with its cases, what became of those cited, and its response rate."""
 
+    model = Country
     filterset_class = StateFilter
     template_stem = "state"
     singular = "state"

@@ -186,3 +186,24 @@ def test_reading_and_names_need_no_django():
     )
 
     subprocess.run([sys.executable, "-c", program, SEED], check=True, cwd=SEED.parents[2])
+
+
+def test_a_page_of_about_2001_gives_surnames_and_both_dates():
+    names = "".join(f"<p>van {m.given}-{m.family.title()}, Royaume-Uni, SOC</p>\n" for m in Facts().members)
+    page = (
+        '<html><head><meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1"></head><body><table><tr>'
+        "<td><img src=a></td></tr></table><p><b>Doc. 9056 2<sup>nd</sup> edition</b><br><b>15 May 2001</b></p>"
+        "<p><b>La libert\xe9 &#322;</b></p><p>Written Declaration No. 320</p>"
+        "<p>2<sup>nd</sup> edition, originally tabled on 24 April 2001</p><table border=1><tr><td>"
+        "This written declaration commits only the members who have signed it</td></tr></table><p>A text.</p>"
+        f"<p><i>Signed (see overleaf)</i></p><p>Signed :<sup>1</sup></p>{names}<p>Total = 20</p>"
+        "<p>1. SOC: Socialist Group</p></body></html>"
+    )
+
+    parsed = read(page.encode("iso-8859-1"), "a.html")
+
+    assert (parsed.number, parsed.doc, parsed.title.text) == (320, "9056", "La liberté ł")
+    assert (parsed.edition, parsed.date, parsed.edition_date) == (2, date(2001, 4, 24), date(2001, 5, 15))
+    assert [paragraph.text for paragraph in parsed.paragraphs] == ["A text."]
+    assert (parsed.signatures[0].family_name, parsed.signatures[0].given_name) == ("van Joa-Doaa", "")
+    assert {warning.code for warning in parsed.warnings} == {"below-rule-56"}

@@ -19,8 +19,8 @@ def codes(text: str) -> list[str]:
         (b"\x89PNG\r\n\x1a\n....", "a PNG picture"),
         (b"\xff\xd8\xff\xe0....", "a JPEG picture"),
         (b"GIF89a....", "a GIF picture"),
-        (b"%PDF-1.7 ...", "PDF documents cannot be read yet"),
-        (b"PK\x03\x04.... word/document.xml", "DOCX documents cannot be read yet"),
+        (b"%PDF-1.7 ...", "this PDF is damaged"),
+        (b"PK\x03\x04.... word/document.xml", "this DOCX document is damaged"),
         (b"PK\x03\x04.... other", "a zip archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
         (bytes(range(256)) * 8, "binary data"),
@@ -45,6 +45,12 @@ def test_a_misleading_ending_is_pointed_out():
         ("Motion for a recommendation", "a motion for a recommendation"),
         ("Written question No. 700 to the Committee of Ministers", "a written question"),
         ("Report", "a report"),
+        ("Motion for an order", "a motion for an order"),
+        ("Opinion No. 199 (1996)", "an opinion"),
+        ("Order No. 500 (1995)", "an order"),
+        ("Resolution 2193 (2017)", "a resolution"),
+        ("Recommendation 2193 (2017)", "a recommendation"),
+        ("Request for an urgent debate", "a request"),
     ],
 )
 def test_a_document_with_the_same_head_is_named_as_what_it_is(line, kind):
@@ -174,3 +180,36 @@ def test_damaged_utf8_is_a_warning_and_not_another_encoding():
 
     assert parsed.title.text == "Žižkov, \ufffdódź, Kęstutis, Ærø"
     assert [warning.code for warning in parsed.warnings] == ["damaged-characters"]
+
+
+def test_a_total_between_the_entries_loses_none_of_them():
+    text = Facts().overleaf()
+    moved = text.replace("\nTotal = 20\n", "\n").replace("DOAD Jod", "Total = 20\nDOAD Jod")
+
+    parsed = read(moved.encode(), "a.txt")
+
+    assert len(parsed.signatures) == 20
+    assert parsed.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("found", "instead"),
+    [
+        ("Signed1:", "Handed in by a messenger\n\nSigned1:"),
+        ("SOC: Socialists, Democrats and Greens Group", "SOC: Socialists, Democrats and Greens Group\nPlease recycle"),
+        ("Written declaration No. 600", "Written declaration No. 600 | Copy for the archive"),
+    ],
+)
+def test_a_line_between_known_ones_is_a_warning_too(found, instead):
+    assert codes(Facts().overleaf().replace(found, instead)) == ["unread-line"]
+
+
+def test_a_head_without_a_document_number_is_a_warning():
+    assert codes(Facts().overleaf().replace("Doc. 12345\n", "")) == ["missing-doc"]
+
+
+def test_a_text_longer_than_any_declaration_is_refused():
+    long = Facts(paragraphs=("A sentence. " * 13_000,))
+
+    with pytest.raises(ReadingError, match="far more than any declaration"):
+        read(long.web().encode(), "a.txt")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from declarations.reading.signatories import Entry, signatures_of
+from declarations.reading.signatories import Entry, entries_in, signatures_of
 
 
 def only(printed: str):
@@ -107,3 +107,23 @@ def test_an_entry_may_lack_its_group():
 @pytest.mark.parametrize("text", ["", " ; ", "…", "\n"])
 def test_separators_alone_are_no_entry(text):
     assert Entry.of(text, 0, len(text)) is None
+
+
+def test_a_list_of_surnames_only_has_no_given_names():
+    printed = ("Clinton-Davis", "de Pourbaix-Lundin", "Korenjak Kramar", "van de Ven", "Lord Judd", "Err")
+    signatures, doubts = signatures_of(Entry.of(f"{name}, Malta, SOC", 0, len(name) + 12) for name in printed)
+
+    names = [signature.family_name for signature in signatures]
+    assert names == ["Clinton-Davis", "de Pourbaix-Lundin", "Korenjak Kramar", "van de Ven", "Judd", "Err"]
+    assert {signature.given_name for signature in signatures} == {""}
+    assert doubts == []
+
+
+def test_entries_that_have_lost_what_parted_them_end_with_their_group():
+    text = "Ms Jo DOE, Italy, SOC Mr Al ROE, Bosnia and Herzegovina, EPP/CD  Ms Eva POE, Malta"
+
+    assert [entry.printed for entry in entries_in(text, 0, len(text))] == [
+        "Jo DOE, Italy, SOC",
+        "Al ROE, Bosnia and Herzegovina, EPP/CD",
+        "Eva POE, Malta",
+    ]

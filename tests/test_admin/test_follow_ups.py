@@ -170,8 +170,19 @@ class TestPublishing:
 
         answer = room.save(page, decision="publish", note="Late")
 
-        assert "decided by somebody else meanwhile" in words_of(answer)
+        assert "published meanwhile" in words_of(answer)
         assert again(draft).note == ""
+
+    def test_facts_saved_into_what_somebody_else_has_published_meanwhile_are_refused_and_not_lost_unsaid(
+        self, room, case
+    ):
+        draft = draft_follow_up(case)
+        page = room.open(draft)
+        room.act("publish", draft)
+
+        answer = room.save(page, note="Late")
+
+        assert "published meanwhile" in words_of(answer)
 
 
 class TestLookedNothingNew:

@@ -25,6 +25,12 @@ if importlib.util.find_spec("playwright") is None:
 class Site:
     address: str
     password: str
+    environment: dict[str, str]
+
+    def import_document(self, data: bytes) -> None:
+        """Brings a document in as the command line does."""
+        command = [sys.executable, "manage.py", "import_declaration", "-"]
+        subprocess.run(command, cwd=TOP, env=self.environment, input=data, check=True, capture_output=True)
 
 
 def free_port() -> int:
@@ -51,7 +57,7 @@ def site(tmp_path_factory):
     try:
         address = f"http://127.0.0.1:{port}"
         wait_until_it_answers(address, server, said)
-        yield Site(address, re.search(r"password (\S+)", said.read_text())[1])
+        yield Site(address, re.search(r"password (\S+)", said.read_text())[1], environment)
     finally:
         server.terminate()
         server.wait()
@@ -81,15 +87,31 @@ def watched(page, site):
     faults = []
     page.on("console", lambda message: is_fault(message, page) and faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    page.on("requestfailed", lambda request: is_broken(request) and faults.append(f"failed: {request.url}"))
     page.on("request", lambda request: is_foreign(request.url, site) and faults.append(f"foreign: {request.url}"))
     yield page
     assert faults == []
 
 
+@pytest.fixture
+def room(watched, site):
+    """The curators' room, entered."""
+    watched.goto(site.address + "/admin/")
+    watched.get_by_label("Username").fill("curator")
+    watched.get_by_label("Password").fill(site.password)
+    watched.get_by_role("button", name="Log in").click()
+    watched.get_by_role("button", name="Log out").wait_for()
+    return watched
+
+
 def is_fault(message, page) -> bool:
     """Whether a console message is an error other than the browser's own note that the page itself answered 4xx."""
     return message.type == "error" and message.location["url"] != page.url
+
+
+def is_broken(request) -> bool:
+    """Whether a request failed other than by the next page being asked for before this one was whole."""
+    return request.failure != "net::ERR_ABORTED"
 
 
 def is_foreign(url: str, site: Site) -> bool:

@@ -69,7 +69,7 @@ def test_suggested_and_rejected_mentions_are_not_marked(world, client):
 def test_signatories_are_shown_with_country_and_group_of_the_time(world, client):
     text = text_of(client.get("/declarations/102/"))
 
-    assert "Ada Anna France, EPP/CD" in text
+    assert "Ada Anna France , EPP/CD" in text  # each a link
     assert "1 signature" in text
 
 

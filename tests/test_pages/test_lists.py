@@ -43,7 +43,7 @@ def test_case_list_says_its_filters_in_a_sentence_and_as_chips(world, client):
     answer = client.get("/cases/?situation=free&situation=restricted&country=KZ&q=e")
 
     assert answer.context["sentence"] == (
-        "2 cases named like “e”, in Kazakhstan, with the situation free or restricted"
+        "2 people named like “e”, in Kazakhstan, with the situation free or restricted"
     )
     assert [chip.text for chip in answer.context["chips"]] == [
         "Name: e", "Situation: free", "Situation: restricted", "State: Kazakhstan"

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 def queries(client, address: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(address)
+        answer.getvalue()
     assert answer.status_code == 200
     return len(captured)
 
@@ -71,6 +72,17 @@ PAGES = [
     "/signatures/",
     "/groups/",
     "/years/",
+    "/search/?q=person&kind=case",
+    "/api/declarations/?page_size=500",
+    "/api/signatories/?page_size=500",
+    "/api/cases/?page_size=500",
+    "/api/follow-ups/?page_size=500",
+    "/api/search/?q=person&page_size=500",
+]
+PAGES += [
+    f"/{name}/?format={wanted}"
+    for name in ("declarations", "signatories", "cases", "follow-ups", "search")
+    for wanted in ("csv", "json", "xlsx", "atom")
 ]
 
 

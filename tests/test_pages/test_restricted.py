@@ -2,6 +2,8 @@
 
 import re
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -115,15 +117,62 @@ PAGES = [
     "/years/",
     "/years/?as_of=2026-06-01",
 ]
+FORMATS = ["csv", "json", "xlsx", "atom"]
+PAGES += [
+    f"{address}{'&' if '?' in address else '?'}format={wanted}"
+    for address in ["/declarations/", "/signatories/", "/cases/", "/cases/?q=geheim", "/follow-ups/"]
+    for wanted in FORMATS
+]
+PAGES += [
+    "/api/declarations/",
+    "/api/declarations/103/",
+    "/api/signatories/",
+    "/api/signatories/boris/",
+    "/api/cases/",
+    "/api/cases/?q=geheim",
+    "/api/cases/?country=MD",
+    "/api/cases/ada/",
+    "/api/cases/ada/?as_of=2026-06-01",
+    "/api/cases/zyxwa-person/",
+    "/api/follow-ups/",
+    "/api/follow-ups/?q=secretnote",
+]
+PAGES += [
+    f"/search/?q={words}{wanted}"
+    for words in [
+        "zyxwa",
+        "Zyxwo",
+        "geheim",
+        "secretnote",
+        "secretletter",
+        "moldova",
+        "person",
+        "wgad",
+        "opinion",
+        "News",
+    ]
+    for wanted in ["", "&format=json", "&format=csv"]
+]
+PAGES += ["/api/search/?q=zyxwa", "/api/search/?q=secretnote"]
 
 
 def shown(client, address: str) -> str:
     """What a page says, but for what the reader asked for in its address, which it may repeat."""
     answer = client.get(address)
     asked = re.compile(
-        r"zyxwa-person|“(zyxwa|geheim|secretnote)”|value=\"[^\"]*\"|[?&;][^\"<> ]*|Words: \w+|Name: \w+"
+        r"zyxwa-person|“(zyxwa|geheim|secretnote|secretletter)”|value=\"[^\"]*\"|[?&;][^\"<> ]*"
+        r"|(Words|Name): \w+|\?q=\w+"
     )
-    return f"{answer.status_code} {asked.sub('', answer.content.decode())}"
+    return f"{answer.status_code} {asked.sub('', written_in(answer))}"
+
+
+def written_in(answer) -> str:
+    """The text of an answer, also where it is a workbook, which is a compressed folder."""
+    data = answer.getvalue()
+    if not data.startswith(b"PK"):
+        return data.decode()
+    with ZipFile(BytesIO(data)) as workbook:
+        return "".join(workbook.read(name).decode() for name in sorted(workbook.namelist()))
 
 
 @pytest.fixture(scope="module")

@@ -103,7 +103,7 @@ def test_citation_is_marked_where_it_stands_and_numbered():
     ])  # fmt: skip
 
     assert "Heading" not in html
-    assert '<p>Anna &amp; <mark id="citation-1">Bob Miller</mark><sup>' in html
+    assert '<p id="paragraph-1">Anna &amp; <mark id="citation-1">Bob Miller</mark><sup>' in html
     assert 'href="#cited-2"' in html
     assert "</sup> are held.</p>" in html
 

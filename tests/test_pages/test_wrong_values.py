@@ -67,12 +67,20 @@ def test_wrong_value_is_refused_in_json_where_that_was_asked_for(world, client, 
     assert answer.json()["error"].startswith("This list cannot be shown. ")
 
 
-@pytest.mark.parametrize("wanted", ["csv", "json", "xlsx", "atom", "pdf"])
-def test_formats_that_do_not_exist_are_refused(world, client, wanted):
-    answer = client.get(f"/cases/?format={wanted}")
+@pytest.mark.parametrize("address", WRONG)
+@pytest.mark.parametrize("wanted", ["csv", "xlsx", "atom"])
+def test_wrong_value_is_refused_in_json_whatever_data_was_asked_for(world, client, address, wanted):
+    answer = client.get(f"{address}&format={wanted}")
+
+    assert (answer.status_code, list(answer.json())) == (400, ["error"])
+
+
+@pytest.mark.parametrize("wanted", ["pdf", "CSV", "csv,json", "../csv"])
+def test_format_that_does_not_exist_is_refused(world, client, wanted):
+    answer = client.get("/cases/", {"format": wanted})
 
     assert answer.status_code == 400
-    assert f"not as “{wanted}”" in (answer.json()["error"] if wanted == "json" else answer.content.decode())
+    assert answer.json()["error"].endswith(f"format: “{wanted}” is none of html, csv, json, xlsx, atom.")
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "2", "99999999999999999999"])

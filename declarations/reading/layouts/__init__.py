@@ -1,4 +1,4 @@
-"""The layouts that the Assembly has used, each in a module of its own.
+"""The layouts that the Assembly has used, and our own for facts, each in a module of its own.
 
 A layout is a module with a NAME, `recognises(document)` and `read(document)`; a new one joins LAYOUTS. The first
 that recognises a document reads it.
@@ -6,6 +6,6 @@ that recognises a document reads it.
 
 from types import ModuleType
 
-from . import overleaf, pace, web
+from . import facts, overleaf, pace, web
 
-LAYOUTS: tuple[ModuleType, ...] = (overleaf, web, pace)
+LAYOUTS: tuple[ModuleType, ...] = (facts, overleaf, web, pace)

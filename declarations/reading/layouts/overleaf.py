@@ -15,6 +15,7 @@ Total = 2
 """
 
 import re
+from collections.abc import Sequence
 
 from ..dates import DATE
 from ..doubts import Doubt
@@ -22,15 +23,22 @@ from ..errors import ReadingError
 from ..languages import DOC_LINE, EDITION_LINE
 from ..lines import Document, Line
 from ..parsed import ReadingWarning
-from ..parts import Parts, is_furniture, paragraphs_of, read_head, shortened, title_of, unread
+from ..parts import (
+    MOST_LINES_OF_AN_ENTRY,
+    Parts,
+    is_furniture,
+    paragraphs_of,
+    read_head,
+    shortened,
+    title_of,
+    wrapped_entries,
+)
 from ..personal_names import is_family_word
 from ..signatories import Entry
 from ..vocabulary import find_group
 
 NAME = "overleaf"
 LEGEND = re.compile(r"(?:\d{1,2}\s*[.)]?\s*)?[A-Z]{2,6}(?:/[A-Z]{1,4})?\s*[:=]\s*\S.*")
-# A long entry is wrapped in a narrow column, into three lines at the most.
-MOST_LINES_OF_AN_ENTRY = 3
 
 
 def recognises(document: Document) -> bool:
@@ -56,67 +64,53 @@ def read(document: Document) -> Parts:
         title=title_of(document, title or before),
         paragraphs=paragraphs_of(document, body, number.wording),
         entries=tuple(signed.entries),
+        understood=(*particulars, *(blocks[index] for index in marks), *signed.understood),
         total=signed.total,
-        doubts=(*unread(before if title else []), *signed.doubts),
+        doubts=tuple(signed.doubts),
     )
 
 
 class ListOverleaf:
-    """The list of signatures, its total and the legend of groups, read line by line."""
+    """The list of signatures, its total and the legend of groups, read line by line.
+
+    The total and the legend end the list, but what columns or a converter have put behind them is read all the same.
+    """
 
     def __init__(self, document: Document, lines: list[Line]):
         self.document = document
         self.wording = document.numbered.wording
         self.entries: list[Entry] = []
+        self.understood: list[Line] = []
         self.doubts: list[ReadingWarning] = []
         self.total: tuple[int, int, int] | None = None
-        behind = self._read_entries(lines)
-        self._read_legend(lines[behind:])
-        self._doubt_the_end()
-
-    def _read_entries(self, lines: list[Line]) -> int:
-        """Reads up to the total or the legend; returns the index of the first line behind the list."""
-        at = 0
+        has_ended, at = False, 0
         while at < len(lines):
-            total = self.wording.total.fullmatch(lines[at].text)
+            total = self.wording.total.fullmatch(lines[at].text) if self.total is None else None
             if total:
                 start = lines[at].start + total.start(1)
                 self.total = int(total[1]), start, start + len(total[1])
-                return at + 1
-            if LEGEND.fullmatch(lines[at].text):
-                return at
-            at += self._read_entry(lines[at : at + MOST_LINES_OF_AN_ENTRY])
-        return at
+                taken = 1
+            elif taken := _lines_of_legend(lines[at:]):
+                self.understood += lines[at : at + taken]
+            else:
+                at += self._read_entry(lines[at : at + MOST_LINES_OF_AN_ENTRY + 1], certain_only=has_ended)
+                continue
+            has_ended = True
+            at += taken
+        self._doubt_the_end()
 
-    def _read_entry(self, lines: list[Line]) -> int:
-        """Reads the entry that starts with the first line; returns how many lines it takes."""
+    def _read_entry(self, lines: list[Line], *, certain_only: bool) -> int:
+        """Reads the entry that starts with the first line; returns how many lines it takes, read or not."""
         if is_furniture(lines[0]):
             return 1
-        for count in range(1, len(lines) + 1):
-            entry = Entry.of(self.document.text, lines[0].start, lines[count - 1].end)
-            if entry and entry.is_whole:
-                count += _is_group_alone(entry, lines[count:])
-                self.entries.append(Entry.of(self.document.text, lines[0].start, lines[count - 1].end))
-                return count
-            if not lines[count:] or not _goes_on(lines[count - 1], lines[count]):
-                break
+        found, taken = wrapped_entries(self.document.text, lines)
+        if found:
+            self.entries += found
+            return taken
         alone = Entry.of(self.document.text, lines[0].start, lines[0].end)
-        if alone and len(alone.parts) > 1 and is_family_word(alone.parts[0].split()[0]):
+        if alone and not certain_only and len(alone.parts) > 1 and _looks_like_entry(alone):
             self.entries.append(alone)
-        else:
-            self.doubts += unread(lines[:1])
         return 1
-
-    def _read_legend(self, lines: list[Line]) -> None:
-        """Passes over the lines that name the groups; what else stands below the list was not understood."""
-        previous = None
-        for line in lines:
-            is_legend = LEGEND.fullmatch(line.text) or find_group(line.text)
-            goes_on = previous is not None and line.start - previous.end <= 1
-            if is_legend or goes_on:
-                previous = line
-            else:
-                self.doubts += unread([line])
 
     def _doubt_the_end(self) -> None:
         if not self.entries or self.total:
@@ -128,6 +122,20 @@ class ListOverleaf:
         else:
             message = f"The list of signatures seems to have been cut, behind “{shortened(last.printed)}”."
             self.doubts.append(Doubt.TRUNCATED_LIST.at(last.start, last.end, message))
+
+
+def _lines_of_legend(lines: Sequence[Line]) -> int:
+    """How many of the first lines name one group, as "SOC: Socialist Group" does; none where they do not."""
+    if not LEGEND.fullmatch(lines[0].text):
+        return 1 if find_group(lines[0].text) else 0
+    name = re.split(r"[:=]", lines[0].text, maxsplit=1)[1]
+    for count, line in enumerate(lines[1:MOST_LINES_OF_AN_ENTRY], start=1):
+        if find_group(name):
+            break
+        name = f"{name} {line.text}"
+        if find_group(name):
+            return count + 1
+    return 1
 
 
 def _marks(document: Document) -> list[int]:
@@ -161,14 +169,6 @@ def _is_particular_rest(rest: str) -> bool:
     )
 
 
-def _is_group_alone(entry: Entry, following: list[Line]) -> bool:
-    """Whether the line behind an entry that lacks its group is that group."""
-    return bool(following) and entry.country_at == len(entry.parts) - 1 and bool(find_group(following[0].text))
-
-
-def _goes_on(line: Line, following: Line) -> bool:
-    """Whether the entry that was begun on `line` may go on with the line after it, which is no entry's start."""
-    starts_with_family_name = is_family_word(following.text.split()[0].strip(","))
-    if "," not in line.text and all(map(is_family_word, line.text.split())):
-        return True
-    return not starts_with_family_name or find_group(following.text) is not None
+def _looks_like_entry(entry: Entry) -> bool:
+    """Whether an entry without a known country starts like one, or ends like one."""
+    return is_family_word(entry.parts[0].split()[0]) or find_group(entry.parts[-1]) is not None

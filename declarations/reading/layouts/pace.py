@@ -9,7 +9,7 @@ We, the undersigned, declare the following:
 
 from ..errors import ReadingError
 from ..lines import Document
-from ..parts import Parts, doubts_on_end, is_furniture, paragraphs_of, read_head, semicolon_list, title_of, unread
+from ..parts import Parts, doubts_on_end, is_furniture, paragraphs_of, read_head, semicolon_list, title_of
 from ..signatories import looks_like_list
 
 NAME = "pace"
@@ -33,8 +33,8 @@ def read(document: Document) -> Parts:
         title=title,
         paragraphs=paragraphs_of(document, blocks[behind:], number.wording),
         entries=tuple(entries),
-        total=None,
-        doubts=(*unread(above[:-1]), *doubts_on_end(document, entries)),
+        understood=(),
+        doubts=tuple(doubts_on_end(document, entries)),
     )
 
 

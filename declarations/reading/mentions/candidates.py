@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..vocabulary import find_country
 from . import words
 
 TOKEN = re.compile(
-    r"(?P<initials>(?:(?<!\w)[^\W\d_a-z]\.){1,3}(?=[\s-]))"
+    # Words in small letters between others: no name starts or ends there.
+    r"(?P<skipped>(?<= )(?:[a-z]+ ){2,}(?=[a-z]+ ))"
+    r"|(?P<initials>(?:(?<!\w)[^\W\d_a-z]\.){1,3}(?=[\s-]))"
     r"|(?P<word>(?:Mr|Mrs|Ms|Dr|Prof)\.|[^\W\d_]+(?:(?:['’](?!s\b)|[-‑])[^\W\d_]+)*)"
     r"|(?P<other>\d+|\S)"
 )
@@ -19,26 +22,42 @@ OFFICE_OF = re.compile(
     rf"\b(?:{'|'.join(sorted(map(re.escape, words.OFFICES), key=len, reverse=True))})\s+(?:of|de|du)\s+$",
     re.IGNORECASE,
 )
+# What follows is a body: "director of Mtavari Arkhi", "a reporter for Novy Fokus".
+ROLE_IN_A_BODY = re.compile(
+    r"\b(?:directors?|editors?|editor-in-chief|editors-in-chief|founders?|co-founders?|owners?|publishers?|journalists?"
+    r"|reporters?|correspondents?|employees?|staff|newsroom|directeur|directrice|r[ée]dact\w+|fondat\w+|journalistes?"
+    r"|correspondante?s?)\s+(?:of|at|for|with|de|du|d['’]|chez|à)\s*$",
+    re.IGNORECASE,
+)
+BEFORE_A_BODY = (" of ", " at ", " for ", " with ", " de ", " du ", " d'", " d’", " chez ", " à ")
+SHARED_TITLES = frozenset({"messrs", "mm", "mmes"})
 MOST_WORDS = 5
 
 
-@dataclass(frozen=True, slots=True)
 class Token:
-    text: str
-    start: int
-    end: int
-    kind: str
+    """A word, initials, or one other sign of a text."""
+
+    __slots__ = ("end", "is_capitalised", "kind", "start", "text")
+
+    def __init__(self, text: str, start: int, end: int, kind: str):
+        self.text, self.start, self.end, self.kind = text, start, end, kind
+        self.is_capitalised = kind == "initials" or (kind == "word" and _is_capitalised(text))
 
     @property
     def folded(self) -> str:
-        return self.text.casefold().replace("’", "'").rstrip(".")
+        return _folded(self.text)
 
-    @property
-    def is_capitalised(self) -> bool:
-        if self.kind == "initials":
-            return True
-        bare = ARABIC_ARTICLE.sub("", self.text)
-        return self.kind == "word" and bare[0] != bare[0].lower()
+
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> str:
+    return text.casefold().replace("’", "'").rstrip(".")
+
+
+@lru_cache(maxsize=20_000)
+def _is_capitalised(word: str) -> bool:
+    if "-" in word or "‑" in word:
+        word = ARABIC_ARTICLE.sub("", word)
+    return word[0] != word[0].lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +81,7 @@ def names_in(text: str, language: str, surnames: set[str]) -> list[Name]:
     """
     names = []
     for run, before in _runs(text, language):
-        name = _name_of(text, run, before, surnames)
+        name = _name_of(text, run, before, surnames, language) or _next_of_several(text, run, names)
         if name:
             names.append(name)
             if not name.partial:
@@ -70,10 +89,25 @@ def names_in(text: str, language: str, surnames: set[str]) -> list[Name]:
     return names
 
 
+def _next_of_several(text: str, run: list[Token], names: list[Name]) -> Name | None:
+    """The surname that shares a title with the one before: "Messrs Baluken and Önder"."""
+    if (
+        not names
+        or len(run) != 1
+        or SHARED_TITLES.isdisjoint(word.casefold().rstrip(".") for word in names[-1].titles)
+    ):
+        return None
+    if not re.fullmatch(r",?\s*(?:(?:and|et)\s+)?", text[names[-1].end : run[0].start]) or _is_thing(run[0]):
+        return None
+    token, titles = run[0], names[-1].titles
+    return Name(token.text, token.start, token.end, titles, True, f"“{titles[-1]}” stands before “{token.text}” too.")
+
+
 def _tokens(text: str, language: str) -> list[Token]:
     if language == "fr":
         text = FRENCH_ELISION.sub(lambda match: " " * len(match[0]), text)
-    return [Token(match[0], match.start(), match.end(), match.lastgroup) for match in TOKEN.finditer(text)]
+    matches = TOKEN.finditer(text)
+    return [Token(match[0], *match.span(), match.lastgroup) for match in matches if match.lastgroup != "skipped"]
 
 
 def _runs(text: str, language: str) -> Iterator[tuple[list[Token], Token | None]]:
@@ -114,8 +148,8 @@ def _adjoins(text: str, token: Token, following: Token) -> bool:
     return text[token.end : following.start] == " "
 
 
-def _name_of(text: str, run: list[Token], before: Token | None, surnames: set[str]) -> Name | None:
-    titles, rest = _without_titles(_without_place(text, run))
+def _name_of(text: str, run: list[Token], before: Token | None, surnames: set[str], language: str) -> Name | None:
+    titles, rest = _without_titles(_without_place(text, run), language)
     if not rest or len(rest) > MOST_WORDS:
         return None
     if any(_is_thing(token) for token in rest) or _is_place(rest):
@@ -125,7 +159,8 @@ def _name_of(text: str, run: list[Token], before: Token | None, surnames: set[st
 
 def _without_place(text: str, run: list[Token]) -> list[Token]:
     """The sequence without the place that an office before it governs: "President of Georgia Mikheil Saakashvili"."""
-    if OFFICE_OF.search(text[max(0, run[0].start - 40) : run[0].start]) is None:
+    start = run[0].start
+    if not text.endswith((" of ", " de ", " du "), 0, start) or not OFFICE_OF.search(text, max(0, start - 40), start):
         return run
     for count in range(min(4, len(run) - 2), 0, -1):
         if find_country(" ".join(token.text for token in run[:count])):
@@ -133,19 +168,20 @@ def _without_place(text: str, run: list[Token]) -> list[Token]:
     return run[1:] if len(run) > 2 else run
 
 
-def _without_titles(run: list[Token]) -> tuple[list[Token], list[Token]]:
+def _without_titles(run: list[Token], language: str) -> tuple[list[Token], list[Token]]:
     """The words of a sequence that stand before the name (titles, roles, the sentence's first word), and the name."""
     at = 0
-    while at < len(run) and _stands_before_a_name(run[at], len(run) - at - 1):
+    while at < len(run) and _stands_before_a_name(run[at], len(run) - at - 1, language):
         at += 1
     return run[:at], run[at:]
 
 
-def _stands_before_a_name(token: Token, left: int) -> bool:
+def _stands_before_a_name(token: Token, left: int, language: str) -> bool:
     folded = token.folded
     if folded in words.HONORIFICS or folded in words.OFFICES or folded in words.OFFICE_QUALIFIERS:
         return token.kind == "word" or folded == "m"
-    if folded in words.LEADING_WORDS or folded in words.VICTIM_WORDS:
+    leads = folded in words.LEADING_WORDS or (language == "fr" and folded in words.LEADING_WORDS_OF_FRENCH)
+    if leads or folded in words.VICTIM_WORDS:
         # "De Sutter", "Le Pen" and "Van" start names as well as sentences.
         return not (folded in words.PARTICLES and left == 1)
     return folded in words.PEOPLES and folded not in words.GIVEN_NAMES_TOO
@@ -179,9 +215,10 @@ def _judged(
     start, end = rest[0].start, rest[-1].end
     name = text[start:end]
     is_case = _is_case_title(text, end)
-    if not is_case and _is_named_thing(text, end, titles[-1] if titles else before):
+    if not is_case and _is_named_thing(text, start, end, titles[-1] if titles else before):
         return None
-    full = len([token for token in rest if token.kind == "word" and token.is_capitalised]) > 1
+    count = len([token for token in rest if token.kind == "word" and token.is_capitalised])
+    full = count > 1 or (count == 1 and rest[0].kind == "initials" and rest[0].text not in words.STATES_BY_INITIALS)
     title_words = tuple(token.text for token in titles)
     if full:
         reason = f"“{name}” is written as a person's name is."
@@ -190,9 +227,15 @@ def _judged(
         return Name(name, start, end, title_words, True, f"“{name}” is part of a name that was given before.")
     if is_case:
         return Name(name, start, end, title_words, True, f"“{name}” brought a case against a state.")
-    if any(token.folded in words.HONORIFICS for token in titles[-1:]):
-        return Name(name, start, end, title_words, True, f"“{titles[-1].text}” stands before “{name}”.")
+    title = titles[-1] if titles else before
+    if title and _makes_a_surname(title, is_in_run=bool(titles)):
+        return Name(name, start, end, title_words, True, f"“{title.text}” stands before “{name}”.")
     return None
+
+
+def _makes_a_surname(title: Token, is_in_run: bool) -> bool:
+    """Whether the single word behind is a surname: "Mr Mammadov", "President Erdoğan", "le président Erdoğan"."""
+    return (is_in_run and title.folded in words.HONORIFICS) or title.folded in words.OFFICES_BEFORE_A_SURNAME
 
 
 def _is_case_title(text: str, end: int) -> bool:
@@ -203,12 +246,14 @@ def _is_case_title(text: str, end: int) -> bool:
     )
 
 
-def _is_named_thing(text: str, end: int, before: Token | None) -> bool:
+def _is_named_thing(text: str, start: int, end: int, before: Token | None) -> bool:
     """Whether the word before or behind makes a thing or a place of the sequence."""
     behind = re.match(r"\s+([a-zà-öø-ÿ-]+)", text[end : end + 40])
     if behind and behind[1] in words.THINGS_BEHIND:
         return True
     if re.match(r"\s+\([A-Z]{2,8}\)", text[end : end + 14]):
+        return True
+    if text.endswith(BEFORE_A_BODY, 0, start) and ROLE_IN_A_BODY.search(text, max(0, start - 60), start):
         return True
     return before is not None and (
         before.folded in words.ARTICLES

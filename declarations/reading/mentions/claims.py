@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from . import situations
-from .situations import ALLEGATIONS, SITUATIONS, Cue
+from .situations import ALLEGATIONS, SITUATIONS, lowered
 
 POINTING_FORWARD = re.compile(r"(?:\bof|\bd['’]?|\blibération|\b(?:liberate|release|free|set free))$", re.IGNORECASE)
+# These end as such words do, but are about the person before them.
+POINTING_BACK = re.compile(r"(?:accused|suspected|stripped|convicted|deprived|after|since|following)\b", re.IGNORECASE)
 
 PRISONER = re.compile(r"politic.*prisoners?|prison\w+ (?:of|politiques?|d).*", re.IGNORECASE)
 PREDICATE = re.compile(
@@ -29,10 +32,23 @@ class Hit:
 
 def hits_in(text: str, start: int, end: int, language: str) -> list[Hit]:
     """The cues of a situation in `text[start:end]`, in the order in which what they tell of happened."""
-    hits = []
-    for cue in SITUATIONS.get(language, ()):
-        hits += [hit for match in cue.pattern.finditer(text, start, end) if (hit := _hit(text, cue, match, start))]
+    found = _within(_situations_in(text, language), start, end)
+    hits = [hit for cue in found if (hit := _hit(text, *cue, start))]
     return sorted(hits, key=lambda hit: (not hit.earlier, hit.start))
+
+
+@lru_cache(maxsize=64)
+def _situations_in(text: str, language: str) -> list[tuple[str, int, int]]:
+    return list(SITUATIONS[language].found_in(lowered(text))) if language in SITUATIONS else []
+
+
+@lru_cache(maxsize=64)
+def _allegations_in(text: str, language: str) -> list[tuple[str, int, int]]:
+    return list(ALLEGATIONS[language].found_in(lowered(text))) if language in ALLEGATIONS else []
+
+
+def _within(found: list[tuple[str, int, int]], start: int, end: int) -> list[tuple[str, int, int]]:
+    return [cue for cue in found if start <= cue[1] and cue[2] <= end]
 
 
 def claim_of(hits: list[Hit], text: str, start: int, end: int) -> tuple[str, str]:
@@ -49,29 +65,25 @@ def claim_of(hits: list[Hit], text: str, start: int, end: int) -> tuple[str, str
         prison = situations.PRISON.search(text, start, end)
         if prison and not any(hit.code == "free" for hit in told):
             return "died-in-custody", f"The words “{last.words}” and “{prison[0]}” say “died-in-custody”."
-    if PRISONER.fullmatch(last.words):
-        reason = f"“{last.words}” says prison; that a sentence is being served is the likeliest."
     return last.code, reason
 
 
 def allegations_in(text: str, start: int, end: int, language: str) -> tuple[tuple[str, ...], list[str]]:
     """The wrongs alleged in `text[start:end]`, and the reason for each."""
-    codes, reasons = [], []
-    for cue in ALLEGATIONS.get(language, ()):
-        match = cue.pattern.search(text, start, end)
-        if match:
-            codes.append(cue.code)
-            reasons.append(f"The words “{match[0]}” allege “{cue.code}”.")
-    return tuple(codes), reasons
+    first = {}
+    for code, begin, finish in _within(_allegations_in(text, language), start, end):
+        first.setdefault(code, text[begin:finish])
+    return tuple(first), [f"The words “{said}” allege “{code}”." for code, said in first.items()]
 
 
-def _hit(text: str, cue: Cue, match: re.Match, start: int) -> Hit | None:
-    before = text[max(start, match.start() - 45) : match.start()]
+def _hit(text: str, code: str, begin: int, finish: int, start: int) -> Hit | None:
+    before, said = text[max(start, begin - 45) : begin], text[begin:finish]
     denied = situations.DENIED.search(before)
-    if denied and not situations.FRENCH_ONLY.match(text, match.end()):
+    if denied and not situations.FRENCH_ONLY.match(text, finish):
         return None
-    asked_for = cue.code in ("free", "") and bool(situations.ASKED_FOR.search(before))
+    asked_for = code in ("free", "") and bool(situations.ASKED_FOR.search(before))
     earlier = bool(situations.EARLIER.search(before))
-    is_prisoner = PRISONER.fullmatch(match[0]) is not None
-    points_forward = POINTING_FORWARD.search(match[0]) or (is_prisoner and not PREDICATE.search(before))
-    return Hit(cue.code, match[0], match.start(), earlier, asked_for, bool(points_forward))
+    is_prisoner = PRISONER.fullmatch(said) is not None
+    leads_on = POINTING_FORWARD.search(said) and not POINTING_BACK.match(said)
+    points_forward = leads_on or (is_prisoner and not PREDICATE.search(before))
+    return Hit(code, said, begin, earlier, asked_for, bool(points_forward))

@@ -6,20 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
-from ...names import name_key
+from ...names import same_name
 from ..folding import Folded
 from ..parsed import ParsedMention, Passage
 from . import roles, words
 from .candidates import Name, names_in
 from .claims import Hit, allegations_in, claim_of, hits_in
+from .known import KnownSpellings
 from .sentences import clauses_of, sentences_of
 
 VICTIM, OTHER = "victim", "other"
 # What may stand between two names that share what is said of them.
 TOGETHER = re.compile(
-    r"(?:\s*,\s(?:an?|the|une?|le|la)\s[^,;]{1,60}(?=,))?"
+    r"(?:\s*,\s(?:(?:an?|the|une?|le|la)\s|(?-i:(?=[A-Z])))[^,;]{1,90}(?=,))?"
     r"\s*,?\s*(?:(?:and|et|or|ou|as well as|ainsi que)\s+)?(?:(?:de|d['’]|à)\s*)?"
-    r"(?:(?:his|her|their|the|an?|former|fellow|son|sa|ses|leur|le|la|les|l['’]|une?)\s*)*(?P<role>(?:[\w-]+\s+){0,3})",
+    r"(?:(?:his|her|their|its|the|an?|former|fellow|son|sa|ses|leur|le|la|les|l['’]|une?)\s*)*(?P<role>(?:[\w-]+\s+){0,3})",
     re.IGNORECASE,
 )
 # Words that make a later group share what was said of the one before.
@@ -27,6 +28,19 @@ SHARING = re.compile(r"\b(?:with|alongside|as well as|like|such as|including|ave
 # "..., taken to Chechnya, whose head is A, and has not been seen since": what follows goes on about somebody else.
 ASIDE = re.compile(r"\bwhose\s+(?:[\w-]+\s+){1,5}(?:is|was|are)\s+$|\bdont\s+(?:[\w-]+\s+){1,5}est\s+$", re.IGNORECASE)
 PRONOUN = re.compile(r"(?:He|She|They|Both|All|Il|Elle|Ils|Elles|Tous|Toutes)\b(?!\s+(?:is|was) (?:said|reported) by)")
+
+
+class Signed:
+    """The signatories' names. A name that shares no word with any of them is not looked at twice."""
+
+    def __init__(self, names: Iterable[str]):
+        self.names = list(names)
+        self.words = {word for name in self.names for word in name.casefold().split()}
+
+    def __contains__(self, name: str) -> bool:
+        if self.words.isdisjoint(name.casefold().split()):
+            return False
+        return any(same_name(name, other) for other in self.names)
 
 
 @dataclass(slots=True)
@@ -62,31 +76,22 @@ def find_mentions(
     it stands; one of `signatories` is never guessed to be a victim.
     """
     surnames: set[str] = set()
-    signed = {name_key(name) for name in signatories}
+    signed, known = Signed(signatories), KnownSpellings.of(tuple(known_spellings))
     mentions: list[ParsedMention] = []
     roles_so_far: dict[str, str] = {}
     for paragraph in paragraphs:
         folded = Folded.of(text, paragraph.start, paragraph.end)
-        names = _with_known(names_in(folded.text, language, surnames), folded.text, known_spellings)
+        names = _with_known(names_in(folded.text, language, surnames), folded.text, known)
         for group in _groups(folded.text, names):
             mentions += _mentions_of(folded, group, language, signed, roles_so_far)
     return tuple(mentions)
 
 
-def _with_known(names: list[Name], text: str, known_spellings: Iterable[str]) -> list[Name]:
+def _with_known(names: list[Name], text: str, known: KnownSpellings) -> list[Name]:
     """The names with every known spelling in the text; of two that overlap, the known one stays."""
-    known = [
-        Name(spelling, match.start(), match.end(), (), False, f"“{spelling}” is a spelling on record.")
-        for spelling in sorted(set(known_spellings), key=len, reverse=True)
-        for match in re.finditer(rf"(?<!\w){re.escape(spelling)}(?!\w)", text)
-        if spelling.strip()
-    ]
-    chosen: list[Name] = []
-    for name in known:
-        if not any(_overlap(name, other) for other in chosen):
-            chosen.append(name)
-    others = [name for name in names if not any(_overlap(name, other) for other in chosen)]
-    return sorted([*chosen, *others], key=lambda name: name.start)
+    found = known.found_in(text)
+    others = [name for name in names if not any(_overlap(name, other) for other in found)]
+    return sorted([*found, *others], key=lambda name: name.start)
 
 
 def _overlap(name: Name, other: Name) -> bool:
@@ -120,7 +125,7 @@ def _are_together(text: str, group: Group, name: Name) -> bool:
         between = between.replace(title, " ", 1)
     match = TOGETHER.fullmatch(" ".join(between.split()) + " ")
     role = match["role"].split() if match else []
-    return match is not None and (not role or role[-1].casefold() in words.VICTIM_WORDS)
+    return match is not None and (not role or role[-1].casefold() in words.VICTIM_WORDS | words.OFFICES_OF_A_BODY)
 
 
 def _give_words(text: str, groups: list[Group]) -> None:
@@ -149,14 +154,14 @@ def _lend_pronoun_sentences(text: str, groups: list[Group], sentences: list[tupl
 
 
 def _mentions_of(
-    folded: Folded, group: Group, language: str, signed: set[str], roles_so_far: dict[str, str]
+    folded: Folded, group: Group, language: str, signed: Signed, roles_so_far: dict[str, str]
 ) -> list[ParsedMention]:
     hits = _hits_of(folded.text, group, language)
     claim, why_claim = claim_of(hits, folded.text, group.ahead, group.behind)
     allegations, why_alleged = allegations_in(folded.text, group.end, group.behind, language)
     mentions = []
     for name in group.names:
-        role, why_role = _role_of(folded.text, group, name, hits, signed)
+        role, why_role = _role_of(folded.text, group, name, hits, signed, language)
         if name.partial and name.text in roles_so_far:
             role, why_role = roles_so_far[name.text], "The full name was given before, in this role."
         for word in name.text.split()[1:]:
@@ -205,9 +210,9 @@ def _leads_up(text: str, hit: Hit, group: Group) -> bool:
     return len(between) <= 3 and not any(word.strip(",") in ("and", "by", "that", "who") for word in between)
 
 
-def _role_of(text: str, group: Group, name: Name, hits: list[Hit], signed: set[str]) -> tuple[str, str]:
+def _role_of(text: str, group: Group, name: Name, hits: list[Hit], signed: Signed, language: str) -> tuple[str, str]:
     """The role guessed for a name of a group, and the reason. What happened to a person counts most."""
-    if name_key(name.text) in signed:
+    if name.text in signed:
         return OTHER, "The person is a signatory."
     before = text[group.ahead : group.start]
     titles = group.names[0].titles
@@ -225,12 +230,20 @@ def _role_of(text: str, group: Group, name: Name, hits: list[Hit], signed: set[s
     if done_to and not agent:
         return VICTIM, f"The words “{done_to[-1].words}” stand before the name."
     word = roles.victim_word_before(before)
-    if word:
+    if word and not agent:
         return VICTIM, f"The word “{word}” stands before the name."
     agent = agent or roles.agent_behind(behind)
     if agent:
         return OTHER, f"The words “{agent}” make the person one who acts."
+    if not hits and _is_only_addressed(text, group, name, language):
+        return OTHER, "The person is addressed formally, and nothing is said of a wrong."
     return VICTIM, "Nothing says that the person plays another part."
+
+
+def _is_only_addressed(text: str, group: Group, name: Name, language: str) -> bool:
+    """Whether a name with "Mr" or "Ms" stands in a sentence that tells of no wrong, as members and officials do."""
+    titles = {title.casefold().rstrip(".") for title in (*name.titles, *group.names[0].titles)}
+    return not titles.isdisjoint(words.FORMS_OF_ADDRESS) and not hits_in(text, *group.sentence, language)
 
 
 def _is_told_by(text: str, group: Group, hit: Hit) -> bool:

@@ -15,9 +15,15 @@ MOST_WORDS_BETWEEN = 9
 AGENT_BEFORE = re.compile(
     r"(?:\b(?:by|according to|selon|par|under|regime of|r[ée]gime d[e']|government of|authorities of|orders? of"
     r"|order from|letter to|addressed to|report (?:of|by)|amendments? (?:of|by)|thank(?:s|ing)?|congratulat\w+"
-    r"|meeting with|met with|led by|chaired by|signed by|call on|call upon|urge|ask|demand(?:e|ons)? à|friend of"
-    r"|ally of|allies of|close to|proches? d[e'])"
-    r"\s+(?:the\s+)?)$",
+    r"|meeting with|met with|led by|chaired by|heard|invited|elected"
+    r"|appointed|received|signed by|call on|call upon|urge|ask|demand(?:e|ons)? à|friend of"
+    r"|ally of|allies of|close to|proches? d[e']|(?:request|initiative|invitation|proposal|instructions?"
+    r"|decision|decree|visit|speech|leadership|presidency|behalf|presence) of|headed by"
+    r"|presided over by|que (?:préside|dirige)"
+    r"|(?:demande|invitation|initiative|visite|décision|décret) d[e'])"
+    r"\s+(?:the\s+)?"
+    # "according to the Public Defender, "
+    r"|\b(?:according to|selon|d['’]après)\s+(?:[\w'’-]+\s+){0,8}[\w'’-]+,\s+)$",
     re.IGNORECASE,
 )
 # People whose case somebody else brought before a court or a body are no agents: "lodged by Ilgar Mammadov".
@@ -26,12 +32,16 @@ SPEECH = (
     r"said|says|asked|asks|called|calls|stated|declared|announced|signed|proposed|visited|reported|condemned|welcomed"
     r"|claimed|warned|ordered|wrote|urged|promised|refused to|presented|adopted|admitted|denied|insisted|explained"
     r"|demanded|supported|expressed|noted|recalled|accused|threatened to|tabled|met|shown|shows|spoken|chaired|led"
+    r"|showed|found|documented|established|concluded|recommended|described|named|revealed|confirmed|stressed"
+    r"|reports|writes|notes|confirms|explains|adds|believes|insists|argues|recalls|claims|warns|denies|admits|demands"
+    r"|supports|welcomes|condemns|orders|promises|proposes|declares|states|announces|accuses|refuses to|visits|plans"
+    r"|underlined|vowed|submitted|drafted|prepared|awarded|granted|thanked|vetoed|dissolved|appointed"
 )
 APPOSITION = r"(?:'s|’s)?(?:,[^,;]{0,80},|\s+and\s+[A-Z]\w+(?:\s[A-Z]\w+)*|,)?"
 ADVERBS = r"(?:(?:has|have|had|also|and|rightly|publicly|repeatedly|himself|herself)\s+){0,3}"
 AGENT_BEHIND = re.compile(
     # "has said", "ont signé"
-    rf"{APPOSITION}\s+{ADVERBS}(?:{SPEECH})\b"
+    rf"(?-i:{APPOSITION}\s+{ADVERBS}(?:{SPEECH})\b)"
     r"|\s+(?:a|ont|avait|avaient)\s+(?:\w+\s+)?"
     r"(?:dit|déclaré|demandé|signé|proposé|annoncé|appelé|condamné|rendu|présenté|accusé|écrit)\b"
     # "guaranteed them", "dissolved the party"
@@ -40,7 +50,7 @@ AGENT_BEHIND = re.compile(
     r"|\s+(?:will|must|should|shall|would|can|may|doit|doivent)\s+(?:not\s+)?"
     r"(?!be\b|remain|have\b|stay|face|serve|die|get|être)\w+"
     # "X's government"
-    r"|(?:'s|’s)\s+(?:government|regime|report|administration|party|authorities|proposal|amendments?)\b",
+    r"|(?:'s|’s)\s+(?:government|regime|report|administration|party|authorities|proposal|amendments?|compan(?:y|ies)|office|visit|letter|commission|inquiry|delegation|mandate|rule|decree|speech|statement)\b",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -81,7 +91,7 @@ def victim_word_before(text: str) -> str:
 
 def agent_before(text: str) -> str:
     """The words right before a name that make the person one who acts or is addressed, such as "by", or ""."""
-    match = AGENT_BEFORE.search(text[-60:])
+    match = AGENT_BEFORE.search(text[-100:])
     return match[0].strip() if match and not BROUGHT_BY.search(text) else ""
 
 

@@ -1,21 +1,30 @@
 """Words that say where a person is or what was done to them, and the codes they stand for.
 
-Each `Cue` is a pattern and a code. An empty code says that a person is deprived of liberty, or wronged, without
-saying how: it makes a victim and no claim.
+Each row is a code and a pattern, in small letters. An empty code says that a person is deprived of liberty, or
+wronged, without saying how: it makes a victim and no claim.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    code: str
-    pattern: re.Pattern
+class Cues:
+    """Patterns with the code that each stands for, searched for in one go; of two that fit at one place, the first."""
+
+    def __init__(self, *rows: tuple[str, str]):
+        self.codes = [code for code, _ in rows]
+        groups = "|".join(f"(?P<row{number}>{pattern.lower()})" for number, (_, pattern) in enumerate(rows))
+        self.pattern = re.compile(rf"\b(?:{groups})")
+
+    def found_in(self, lowered: str) -> Iterator[tuple[str, int, int]]:
+        """The code, start and end of each cue in a text in small letters."""
+        for match in self.pattern.finditer(lowered):
+            yield self.codes[int(match.lastgroup.removeprefix("row"))], match.start(), match.end()
 
 
-def _cues(*rows: tuple[str, str]) -> tuple[Cue, ...]:
-    return tuple(Cue(code, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for code, pattern in rows)
+def lowered(text: str) -> str:
+    """`text` in small letters, as many as there were: Turkish "İ" would become two."""
+    return text.replace("İ", "i").lower()
 
 
 YEARS = r"(?:\w+[\s-]){0,8}?(?:years?|months?|ans|mois)\b"
@@ -26,7 +35,7 @@ PRISON = re.compile(
 )
 
 SITUATIONS = {
-    "en": _cues(
+    "en": Cues(
         (
             "died",
             r"died\b|dies\b|shot (?:dead|and killed)|murdered|assassinated|killed\b"
@@ -59,10 +68,9 @@ SITUATIONS = {
         (
             "serving-sentence",
             rf"sentenced\b|convicted\b|given (?:between )?{YEARS}"
-            r"|serv(?:es|ing|ed) (?:\w+[\s-]){0,6}?(?:sentences?|terms?|imprisonment|years)\b"
-            r"|life (?:imprisonment|sentence)|condemned to|imprisoned\b|jailed\b"
-            r"|(?:political|politically motivated) prisoners?|prisoners? of conscience|found guilty"
-            rf"|received (?:\w+[\s-]){{0,6}}?(?:sentences?|term)\b|got {YEARS}",
+            r"|(?:serves|serving|(?<!had )served) (?:\w+[\s-]){0,6}?(?:sentences?|terms?|imprisonment|years)\b"
+            rf"|life (?:imprisonment|sentence)|sentences? of {YEARS}|condemned to|found guilty"
+            rf"|received (?:(?!suspended)\w+[\s-]){{0,6}}?(?:sentences?|term)\b|got {YEARS}",
         ),
         (
             "in-exile",
@@ -83,29 +91,37 @@ SITUATIONS = {
         ),
         (
             "disappeared",
-            r"disappear(?:ed|ance of)|abducted\b|abduction of|kidnapped\b|kidnapping of|went missing"
-            r"|(?:is|are|been|remains?) missing|not been seen since|whereabouts (?:\w+ ){0,3}unknown",
+            r"disappear(?:ed|ance of)|abducted\b|abduction of|kidnapped\b|kidnapping of|went missing|vanished"
+            r"|(?:is|are|been|remains?) missing|not been (?:seen|heard (?:of|from))|whereabouts (?:\w+ ){0,3}unknown",
         ),
         (
             "police-custody",
             r"arrested\b|re-?arrested\b|detained\b|arrests? of"
             r"|(?:held|kept|taken|placed|put|remains?|is|are|found(?: \w+){0,4}) in(?:to)? (?:police )?custody"
-            r"|in police custody|apprehended|taken away by (?:the )?police",
+            r"|into (?:police )?custody|in police custody|apprehended|taken away by (?:the )?police",
         ),
         (
             "free",
-            r"(?:been |was |were )?(?:released\b|freed\b)|set free\b|acquitt(?:ed|ing|al of)\b|pardoned\b"
+            r"(?:after|since|following) (?:his|her|their) release\b"
+            r"|(?:been |was |were )?(?:released\b(?! on (?:bail|parole|probation))|freed\b)|set free\b"
+            r"|acquitt(?:ed|ing|al of)\b|pardoned\b"
             r"|amnestied\b|(?:regained|at) liberty|conviction was quashed",
         ),
         (
             "",
-            r"held\b|in (?:\w+ )?(?:prison|jail|detention|custody)|detention of|imprisonment of"
+            # Imprisoned may be before a trial or after it.
+            r"imprisoned\b|jailed\b|(?:political|politically motivated) prisoners?|prisoners? of conscience"
+            r"|(?:was|were|been|be) (?:suspended|demoted|disciplined)\b|removed from|stripped of"
+            r"|lost (?:his|her|their) post"
+            r"|held\b|in (?:\w+ )?(?:prison|jail|detention|custody)|detention of|imprisonment of"
             r"|behind bars|persecut(?:ed|ion of)|harass(?:ed|ment of)|tortured|beaten|ill-treated|poisoned"
-            r"|hunger strike|intimidated|threatened|dismissed|attacked|injured|release of"
+            r"|hunger strike|intimidated|threatened|dismissed|attacked|injured|wounded|shot\b"
+            r"|assaulted|stabbed|raped|questioned|interrogated|summoned|fined\b|disbarred|evicted|seized|kept in"
+            r"|isolation\b|incommunicado|release of"
             r"|(?:liberate|release|free)\b",
         ),
     ),
-    "fr": _cues(
+    "fr": Cues(
         ("died", r"mort[es]?\b|décédée?s?\b|assassinée?s?\b|tuée?s?\b|l['’]assassinat d"),
         ("house-arrest", r"assignée?s? à résidence|assignation à résidence"),
         (
@@ -121,8 +137,7 @@ SITUATIONS = {
         ),
         (
             "serving-sentence",
-            r"condamnée?s?\b|purge(?:nt)?\b|prisonni(?:er|ère)s? politiques?"
-            r"|prisonni(?:er|ère)s? d['’]opinion|emprisonnée?s?\b|incarcérée?s?\b",
+            r"condamnée?s?\b|purge(?:nt)?\b",
         ),
         ("in-exile", r"en exil\b|exilée?s?\b|a fui\b|ont fui\b|dû (?:quitter|fuir)|asile politique"),
         ("expelled", r"expulsée?s?\b"),
@@ -132,14 +147,15 @@ SITUATIONS = {
         ("free", r"libérée?s?\b|relâchée?s?\b|remise?s? en liberté|acquittée?s?\b|graciée?s?\b|amnistiée?s?\b"),
         (
             "",
-            r"détenue?s?\b|en (?:prison|détention)|libération\b|torturée?s?\b|persécutée?s?\b"
-            r"|grève de la faim|harcelée?s?\b",
+            r"prisonni(?:er|ère)s? (?:politiques?|d['’]opinion)|emprisonnée?s?\b|incarcérée?s?\b"
+            r"|détenue?s?\b|en (?:prison|détention)|libération\b|torturée?s?\b|persécutée?s?\b"
+            r"|vue?s? (?:interdire|refuser)\b|interdite?s? de|grève de la faim|harcelée?s?\b",
         ),
     ),
 }
 
 ALLEGATIONS = {
-    "en": _cues(
+    "en": Cues(
         ("torture", r"tortur(?:e|ed|es|ing)\b"),
         ("ill-treatment", r"ill-?treat\w*|beaten\b|mistreat\w*|inhuman|degrading"),
         (
@@ -157,7 +173,7 @@ ALLEGATIONS = {
         ("reprisal", r"reprisals?\b|retaliat\w*|retribution"),
         ("enforced-disappearance", r"enforced disappearance|forcibly disappeared|abduct\w+"),
     ),
-    "fr": _cues(
+    "fr": Cues(
         ("torture", r"tortur(?:e|es|ée?s?)\b"),
         ("ill-treatment", r"maltrait\w*|mauvais traitements|battue?s?\b"),
         ("no-medical-care", r"(?:privée?s?|sans|absence|refus) (?:de |d['’])?soins"),
@@ -184,6 +200,8 @@ FRENCH_ONLY = re.compile(r"\s*(?:\w+\s+){0,2}qu['’e]", re.IGNORECASE)  # "n'a 
 # Before a cue: what it tells of came earlier than the rest of the clause.
 EARLIER = re.compile(
     r"\b(?:after|following|since|previously|for)\s+(?:(?:having|being|been|he|she|they|was|were|had|his|her|their|the)\s+)*$"
+    # "after 21 months in pre-trial detention"
+    r"|\b(?:after|following)\s+(?:[\w-]+\s+){1,5}(?:in|of|under)\s+$"
     r"|\baprès\s+(?:(?:avoir|été|sa|son|leur)\s+)*$",
     re.IGNORECASE,
 )

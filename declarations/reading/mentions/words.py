@@ -11,8 +11,13 @@ def _words(text: str) -> frozenset[str]:
 HONORIFICS = _words(
     """
     mr mrs ms miss sir lord lady dame baroness dr prof professor m mm mme mmes mlle messrs reverend rev rabbi
-    mufti metropolitan archimandrite monsignor
+    mufti metropolitan archimandrite monsignor corporal sergeant lieutenant private sailor soldier
+    colonel major captain
     """
+)
+
+FORMS_OF_ADDRESS = frozenset(
+    {"mr", "mrs", "ms", "messrs", "m", "mm", "mme", "mmes", "lord", "lady", "sir", "dame", "baroness"}
 )
 
 # Words before a name that say what office the person holds. People named by their office act on others.
@@ -21,7 +26,7 @@ OFFICES = _words(
     aide aides adviser advisers president vice-president co-president chancellor premier minister secretary
     under-secretary ambassador king queen prince princess pope patriarch archbishop bishop sheikh emir
     governor akim mayor deputy-mayor senator speaker commissioner rapporteur co-rapporteur rapporteurs
-    co-rapporteurs general colonel major captain marshal prosecutor procurator judge justice magistrate
+    co-rapporteurs general marshal prosecutor procurator judge justice magistrate
     investigator ombudsman ombudswoman ombudsperson chair chairman chairwoman chairperson co-chair co-chairs
     head chief leader director director-general dictator ruler representative envoy spokesperson spokesman
     spokeswoman author authors professor expert officer official oligarch spouse presidents ministers
@@ -29,6 +34,22 @@ OFFICES = _words(
     ministres secrétaire chancelier chancelière roi reine ambassadeur ambassadrice gouverneur maire sénateur
     sénatrice commissaire rapporteure rapporteures général procureur procureure juge dirigeant chef cheffe
     directeur directrice représentant représentante auteur porte-parole médiateur médiatrice
+    """
+)
+# Offices that stand right before a surname alone: "President Erdoğan".
+OFFICES_BEFORE_A_SURNAME = _words(
+    """
+    president vice-president chancellor premier minister senator general marshal judge justice
+    prosecutor governor mayor commissioner ambassador king queen pope patriarch archbishop bishop sheikh emir
+    président présidente vice-président chancelier chancelière ministre sénateur sénatrice général juge procureur
+    procureure gouverneur maire commissaire ambassadeur ambassadrice roi reine
+    """
+)
+# Offices of a body that is no government: they are often held by victims, and share with others what happened.
+OFFICES_OF_A_BODY = _words(
+    """
+    director editor-in-chief chair co-chair chairman chairwoman chairperson head leader leaders president secretary
+    founder co-founder directeur directrice rédacteur rédactrice dirigeant dirigeante fondateur fondatrice
     """
 )
 # Offices that are written in several words: each but the last may stand before it.
@@ -85,12 +106,18 @@ LEADING_WORDS = _words(
     let stop ever ten two three four five six seven eight nine twelve dozens hundreds thousands arrested
     detained jailed imprisoned sentenced convicted accused charged released murdered killed tortured exiled
     abducted poisoned kidnapped missing former late ex political human prominent opposition independent
-    investigative well-known young elderly veteran fellow local leading jewish muslim christian orthodox
-    catholic le la les un une des du de ce cet cette ces son sa ses leur leurs notre nos nous il elle ils
-    elles dans en à au aux par pour sur sous avec sans depuis lorsque quand tandis que qui dont où mais ou et
-    donc ni car si selon après avant pendant entre contre parmi comme malgré bien aussi tous toutes plusieurs
-    condamné condamnée condamnés arrêté arrêtée arrêtés détenu détenue détenus libéré libérée emprisonné
-    emprisonnée accusé accusée ancien ancienne
+    investigative well-known young elderly veteran fellow local leading jewish orthodox
+    catholic
+    """
+)
+# The same in French. In an English text, "Le Thu Ha" is a name.
+LEADING_WORDS_OF_FRENCH = _words(
+    """
+    le la les un une des du de ce cet cette ces son sa ses leur leurs notre nos nous il elle ils elles dans en
+    à au aux par pour sur sous avec sans depuis lorsque quand tandis que qui dont où mais ou et donc ni car si
+    selon après avant pendant entre contre parmi comme malgré bien aussi tous toutes plusieurs condamné
+    condamnée condamnés arrêté arrêtée arrêtés détenu détenue détenus libéré libérée emprisonné emprisonnée
+    accusé accusée ancien ancienne
     """
 )
 
@@ -143,6 +170,11 @@ THINGS = _words(
     peuple peuples plateforme presse prix procédure protocole rapport rassemblement région règlement
     république réseau résolution rue saint-siège sécurité sénat société solidarité sommet suprême syndicat
     télévision traité unies unité université
+        brotherhood brothers operation witnesses jehovah jehovah's neft telekom gaz energo invest airlines airways
+    motors steel energy partners logistics partiya partisi partija belang dawn otan platforma pravda niva volya
+    gündem moskvy laureate shield storm spring square's mosque's airlift avenue's chancellery politburo oblast
+    province prefecture ministries ministry kommersant izvestia vedomosti telegraph tribune guardian standard
+    mirror express dispatch bulletin
     """
 )
 # Endings that English and French give to things, in words too long to be a name.
@@ -165,7 +197,13 @@ PLACES = frozenset(
         *("nizhny novgorod", "veliky novgorod", "stary oskol", "ivano frankivsk", "kryvyi rih", "bila tserkva"),
         *("nagorno karabakh", "gorno badakhshan", "banja luka", "novi sad", "cluj napoca", "monte carlo", "la haye"),
         *("guantanamo bay", "gezi park", "nord stream"),
-        *("charlie hebdo", "pussy riot", "novaya gazeta", "deutsche welle", "le monde", "el país"),
+        *("charlie hebdo", "pussy riot", "novaya gazeta", "deutsche welle", "le monde", "le figaro", "le soir"),
+        *("la croix", "la repubblica", "der spiegel", "die zeit", "die welt", "el país", "el mundo"),
+        *("saint petersburg", "st petersburg", "nizhny tagil", "velikiye luki", "ulan ude", "yoshkar ola"),
+        *("naberezhnye chelny", "mineralnye vody", "east jerusalem", "khan younis", "khan yunis", "deir ez zor"),
+        *("sharm el sheikh", "port said", "da nang", "hai phong", "santa clara", "san salvador", "santa cruz"),
+        *("santiago de cuba", "ras al khaimah", "mar a lago", "nord ost", "kryvyi rig", "krivoy rog", "bela crkva"),
+        *("nasha niva", "radio svaboda", "meydan tv", "abzas media", "kanal 13", "echo of moscow", "gran sasso"),
         *("al jazeera", "al qaeda", "al shabaab", "boko haram", "grey wolves"),
     }
 )
@@ -203,7 +241,7 @@ ARTICLES = _words(
 # Words in small letters within a name. French has "de" and "du" everywhere, and so needs a title before.
 PARTICLES = _words(
     """
-    de da di du del della van von der den dos das bin ben ibn al el uulu kyzy ogly oglu oğlu qizi
+    de da di du del della van von der den dos das bin ben ibn al el eldin eddin uddin uulu kyzy ogly oglu oğlu qizi
     """
 )
 PARTICLES_OF_FRENCH = PARTICLES - _words(
@@ -216,6 +254,8 @@ PATRONYMIC_WORDS = _words(
     uulu kyzy ogly oglu oğlu qizi
     """
 )
+
+STATES_BY_INITIALS = frozenset({"U.S.", "U.N.", "U.K.", "E.U.", "U.A.E."})
 
 MONTHS_AND_DAYS = _words(
     """

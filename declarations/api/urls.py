@@ -1,0 +1,22 @@
+"""The addresses below /api/."""
+
+from django.urls import path, re_path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from . import views
+
+urlpatterns = [
+    path("", views.Start.as_view(), name="api"),
+    path("declarations/", views.Declarations.as_view(), name="api-declarations"),
+    path("declarations/<int:number>/", views.Declaration.as_view(), name="api-declaration"),
+    path("cases/", views.Cases.as_view(), name="api-cases"),
+    path("cases/<slug:slug>/", views.Case.as_view(), name="api-case"),
+    path("signatories/", views.Signatories.as_view(), name="api-signatories"),
+    path("signatories/<slug:slug>/", views.Signatory.as_view(), name="api-signatory"),
+    path("follow-ups/", views.FollowUps.as_view(), name="api-follow-ups"),
+    path("follow-ups/<int:pk>/", views.FollowUp.as_view(), name="api-follow-up"),
+    path("search/", views.Search.as_view(), name="api-search"),
+    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("documentation/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-documentation"),
+    re_path("", views.Nowhere.as_view()),
+]

@@ -1,0 +1,13 @@
+"""One box over everything: cases, signatories, declarations and their passages, communications, follow-ups.
+
+Words are folded to plain small letters before they reach a database, and the question is taken apart here, so that
+SQLite and PostgreSQL, which only look words up, find the same rows. A name is also found by its key, hence in any
+spelling and alphabet that `declarations.names` knows.
+"""
+
+from .excerpts import Piece, excerpt
+from .finding import correct, find
+from .keeping import differences, rebuild, refresh
+from .questions import Question, understand
+
+__all__ = ["Piece", "Question", "correct", "differences", "excerpt", "find", "rebuild", "refresh", "understand"]

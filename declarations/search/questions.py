@@ -1,0 +1,58 @@
+"""What somebody typed -> the words, phrases and exclusions that it means. No text is an error."""
+
+import re
+from dataclasses import dataclass
+
+from .folding import plain_words, sounds, tidy, units
+
+#: Words shorter than this are meant as they are; longer ones may also be the beginning of a word.
+SHORTEST_BEGINNING = 3
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»‟", '"'))
+_PARTS = re.compile(r'(?P<sign>[-−–]?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing that has to be there, or must not be: words that follow one another, or a name as it sounds."""
+
+    words: tuple[str, ...]
+    sounds: tuple[str, ...] = ()
+    is_exact: bool = False
+
+    @property
+    def is_beginning(self) -> bool:
+        """Whether its last word may go on."""
+        return not self.is_exact and len(self.words[-1]) >= SHORTEST_BEGINNING and not self.words[-1].isdigit()
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is looked for: every one of `wanted`, and none of `unwanted`. Without `wanted` nothing is found."""
+
+    wanted: tuple[Term, ...] = ()
+    unwanted: tuple[Term, ...] = ()
+
+
+def understand(text: str) -> Question:
+    """The question that a text asks.
+
+    >>> understand('Dzhakishev "human rights" -torture').unwanted
+    (Term(words=('torture',), sounds=(), is_exact=True),)
+    """
+    wanted, unwanted = {}, {}
+    for part in _PARTS.finditer(tidy(text.translate(_QUOTES)).translate(_QUOTES)):
+        is_exact = bool(part["sign"]) or part["phrase"] is not None
+        term = _term(part["phrase"] if part["phrase"] is not None else part["word"], is_exact)
+        if term:
+            (unwanted if part["sign"] else wanted)[term] = None
+    return Question(tuple(wanted), tuple(unwanted))
+
+
+def _term(text: str, is_exact: bool) -> Term | None:
+    words = tuple(plain_words(text))
+    if not words:
+        return None
+    if is_exact:
+        return Term(words, is_exact=True)
+    return Term(words, tuple(dict.fromkeys(key for unit in units(text) for key in sounds(unit[0])[:1])))

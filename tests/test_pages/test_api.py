@@ -1,0 +1,197 @@
+"""The API: the rows of the pages, by the same filters, as its own description promises."""
+
+import json
+import re
+
+import pytest
+from django.contrib.auth.models import Permission
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.validation import validate_schema
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from declarations.models.vocabulary import Visibility
+from tests.factories import CaseFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+LISTS = ["declarations", "signatories", "cases", "follow-ups"]
+
+
+@pytest.fixture(scope="module")
+def described():
+    return SchemaGenerator().get_schema(public=True)
+
+
+def test_description_is_valid_openapi(described):
+    validate_schema(described)
+
+
+def test_description_is_served(world, client):
+    answer = client.get("/api/schema/", {"format": "json"})
+
+    assert answer.status_code == 200
+    assert "/api/cases/{slug}/" in answer.json()["paths"]
+
+
+def test_every_filter_of_a_list_is_described(described):
+    names = {parameter["name"] for parameter in described["paths"]["/api/cases/"]["get"]["parameters"]}
+
+    assert names >= {
+        "q", "situation", "outcome", "response", "country", "category", "declaration", "cited_from", "cited_to",
+        "signatory", "group", "due", "updated_before", "updated_after", "as_of", "ordering", "page",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_api_gives_the_rows_of_the_list_and_of_its_json(world, client, name):
+    given = client.get(f"/api/{name}/").json()
+
+    exported = client.get(f"/{name}/?format=json")
+    assert given["results"] == json.loads(exported.getvalue())["results"]
+    assert given["count"] == len(given["results"])
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [("cases/ada", "Ada Abishev"), ("declarations/101", None), ("signatories/anna", None)],
+)
+def test_api_gives_one_row_by_its_key(world, client, address, name):
+    row = client.get(f"/api/{address}/").json()
+
+    assert row["address"] == f"http://testserver/{address}/"
+    assert name is None or row["name"] == name
+
+
+def test_row_is_given_as_of_a_day(world, client):
+    assert client.get("/api/cases/ada/?as_of=2016-01-01").json()["situation"] == "serving-sentence"
+    assert client.get("/api/cases/ada/").json()["situation"] == "free"
+
+
+def test_pages_lead_from_one_to_the_next_and_back(world, client):
+    first = client.get("/api/cases/?page_size=4&ordering=name").json()
+    second = client.get(first["next"]).json()
+
+    assert [row["name"][:3] for row in first["results"] + second["results"]] == [
+        "Ada",
+        "Ben",
+        "Cyd",
+        "Dan",
+        "Eve",
+        "Fay",
+    ]
+    assert first["previous"] is second["next"] is None
+    assert client.get(second["previous"]).json()["results"] == first["results"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["situation=prison", "as_of=soon", "page=two", "page_size=0", "page_size=501", "page_size=9" + 5000 * "9",
+     "ordering=fame", "q=%00", "format=pdf"],
+)  # fmt: skip
+def test_wrong_value_is_refused_in_a_sentence(world, client, query):
+    answer = client.get(f"/api/cases/?{query}")
+
+    assert answer.status_code == 400
+    assert re.fullmatch(r"This (list )?cannot be shown\. \w+: .+", answer.json()["error"])
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "cases/nobody",
+        "declarations/999",
+        "declarations/99999999999999999999999",
+        "follow-ups/999999",
+        "signatories/x",
+        "follow-ups/x",
+        "cases/a b",
+        "nowhere",
+    ],
+)
+def test_row_that_is_not_there_is_not_found(world, client, address):
+    answer = client.get(f"/api/{address}/")
+
+    assert answer.status_code == 404
+    assert answer.json() == {"error": "There is no such row or page."}
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "2", "9" * 5000])
+def test_page_that_is_not_there_is_not_found(world, client, page):
+    assert client.get("/api/cases/", {"page": page}).status_code == 404
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_api_only_reads(world, client, method):
+    assert getattr(client, method)("/api/cases/").status_code == 405
+
+
+def test_signed_in_curator_gets_what_everybody_may_see_and_no_more(world, client):
+    CaseFactory(name="Zyxwa Person", slug="zyxwa-person", visibility=Visibility.RESTRICTED)
+    user = UserFactory()
+    user.user_permissions.add(Permission.objects.get(codename="view_restricted"))
+    client.force_login(user)
+
+    assert "Zyxwa" not in client.get("/api/cases/").content.decode()
+    assert client.get("/api/cases/zyxwa-person/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/api/", "/api/cases/", "/api/cases/ada/", "/api/documentation/"])
+def test_page_for_people_asks_nothing_of_another_host(world, client, address):
+    answer = client.get(address, headers={"accept": "text/html"})
+
+    assert answer.status_code == 200
+    assert not re.findall(r"""(?:src|<link[^>]+href)="(?:https?:)?//[^"]*""", answer.content.decode())
+
+
+def values_of(schema: dict) -> st.SearchStrategy:
+    """What a parameter takes as its schema has it, and anything else that somebody may write."""
+    anything = st.text(max_size=12)
+    if schema["type"] == "array":
+        return st.lists(values_of(schema["items"]), max_size=3)
+    if "enum" in schema:
+        return st.sampled_from(schema["enum"]) | anything
+    if schema["type"] == "integer":
+        return st.integers(-3, 600).map(str) | anything
+    if schema.get("format") == "date":
+        return st.dates().map(str) | anything
+    return st.sampled_from(["ada", "anna", "101", "103", "KZ", "FR", "SOC", "EPP/CD", "a", "Абишев"]) | anything
+
+
+def keys_of(schema: dict) -> st.SearchStrategy:
+    """What stands in a path: the key of a row that is there, or any other."""
+    if schema["type"] == "integer":
+        return st.sampled_from([101, 103]) | st.integers(0, 10**20)
+    return st.sampled_from(["ada", "anna"]) | st.from_regex(r"[-a-zA-Z0-9_]{1,9}", fullmatch=True)
+
+
+def filled(path: str, parameters: list[dict], draw) -> tuple[str, dict]:
+    """An address of the path and its query, drawn at random."""
+    query = {}
+    for parameter in parameters:
+        name, schema = parameter["name"], parameter["schema"]
+        if parameter["in"] == "path":
+            path = path.replace(f"{{{name}}}", str(draw(keys_of(schema))))
+        elif draw(st.integers(0, 3)) == 0:
+            query[name] = draw(values_of(schema))
+    return path, query
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(data=st.data())
+def test_every_answer_is_as_described(world, client, described, data):
+    paths = [path for path in described["paths"] if path != "/api/schema/"]
+    path = data.draw(st.sampled_from(paths))
+    operation = described["paths"][path]["get"]
+    address, query = filled(path, operation.get("parameters", []), data.draw)
+
+    answer = client.get(address, query)
+
+    assert str(answer.status_code) in operation["responses"], (address, query, answer.content)
+    content = operation["responses"][str(answer.status_code)]["content"]
+    if answer["Content-Type"] == "application/json":
+        schema = content["application/json"]["schema"]
+        Draft202012Validator({**schema, "components": described["components"]}).validate(answer.json())
