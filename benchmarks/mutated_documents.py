@@ -33,8 +33,9 @@ def main() -> int:
         source = random.Random(f"{arguments.seed}-{number}")
         kind, mutate = source.choice(list(documents)), source.choice(MUTATIONS)
         what = f"document {number}: {kind}, {mutate.__name__}"
+        data = mutate(documents[kind], source)
         started = time.perf_counter()
-        outcome = outcome_of(mutate(documents[kind], source))
+        outcome = outcome_of(data)
         seconds = time.perf_counter() - started
         slowest = max(slowest, (seconds, what))
         outcomes[outcome] += 1

@@ -7,13 +7,15 @@ names          keys under which two spellings of one name are equal; pure as wel
 partial_dates  days of which only the month or the year is known; pure as well
 models         the rows, and the QuerySets that answer the domain's questions
 guards         rules of which the database itself makes sure
+search         the index of all that can be found, the same on both databases
 reference      the states and political groups that every database starts with
 following      what happened next: record, publish, correct, retract; the situation that follows from it
 matching       which signatory is this line, which case is this mention
 correcting     what was read wrong, put right, and the doubts that this settles
 importing      documents -> rows, each in one transaction
 sample         the data of the demonstration
-filters, views, templatetags, templates     the public pages
+filters, exports, templatetags, views, templates     the public pages, and their lists as files
+api, dataset                                the same rows for programs
 admin          the curators' room
 preparing, management                       the command line
 

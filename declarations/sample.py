@@ -1,7 +1,6 @@
 """The sample data: `fixtures/demo.toml`, recorded through the same functions as the admin uses.
 
-Loading it again adds what is missing of cases, communications, demands and stated figures, and touches nothing that
-is there.
+It is loaded once: what curators made of it since stays theirs.
 """
 
 import tomllib
@@ -33,7 +32,11 @@ def sample_documents() -> list[Path]:
 
 @transaction.atomic
 def load_sample() -> None:
-    """Records what is missing of the sample: all of it, or where a row breaks a rule nothing and a ValidationError."""
+    """Records the sample, unless that was done before: all of it, or where a row breaks a rule nothing and a
+    ValidationError.
+    """
+    if Case.history.filter(history_change_reason=WHY).exists():
+        return
     content = _content()
     new_cases = [(_new_case(facts), facts) for facts in content["cases"] if not _is_known(facts)]
     communications = {facts["key"]: _communication(facts) for facts in content["communications"]}

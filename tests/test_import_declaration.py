@@ -89,6 +89,14 @@ def test_brackets_in_a_name_are_not_taken_for_markup(capsys, tmp_path, monkeypat
     assert "[bold].md" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "assembly", "https://a.example/" + 600 * "a"])
+def test_what_is_no_address_is_refused_as_a_source(address):
+    with pytest.raises(CommandError, match="no address"):
+        call_command("import_declaration", str(SEED), "--source-url", address)
+
+    assert not Edition.objects.exists()
+
+
 def test_the_address_of_the_one_document_is_kept():
     call_command("import_declaration", str(SEED), "--source-url", "https://assembly.example/675", "--json")
 

@@ -3,6 +3,7 @@
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 
 from ..models.follow_ups import today
 
@@ -62,9 +63,21 @@ def choice(label: str, choices, **options) -> django_filters.MultipleChoiceFilte
     )
 
 
-def rows(label: str, queryset, method: str, **options) -> django_filters.ModelMultipleChoiceFilter:
+class RowsField(django_filters.fields.ModelMultipleChoiceField):
+    def clean(self, value):
+        # PostgreSQL takes no such character, not even to look for it.
+        for key in value or ():
+            ProhibitNullCharactersValidator()(key)
+        return super().clean(value)
+
+
+class RowsFilter(django_filters.ModelMultipleChoiceFilter):
+    field_class = RowsField
+
+
+def rows(label: str, queryset, method: str, **options) -> RowsFilter:
     """A filter by any of the rows whose keys are given."""
-    return django_filters.ModelMultipleChoiceFilter(
+    return RowsFilter(
         label=label,
         queryset=queryset,
         method=method,

@@ -92,7 +92,8 @@ class ListFilter(django_filters.FilterSet):
         """The choices of a drop-down list: rows only where there is something to find, or where they are chosen."""
         if not isinstance(field, forms.ModelMultipleChoiceField):
             return field.choices
-        used = models.Q(pk__in=self.used(name)) | models.Q(pk__in=self.data.getlist(name))
+        chosen = [key for key in self.data.getlist(name) if "\0" not in key]
+        used = models.Q(pk__in=self.used(name)) | models.Q(pk__in=chosen)
         return [(row.pk, str(row)) for row in field.queryset.filter(used)]
 
     def counts(self, name: str) -> Counter:

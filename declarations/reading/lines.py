@@ -1,7 +1,7 @@
 """The canonical text as lines and blocks: what the layouts look at."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
@@ -64,7 +64,7 @@ class Document:
     @classmethod
     def of(cls, text: str) -> "Document":
         blocks = tuple(blocks_of(text))
-        return cls(text, blocks, _numbered(blocks))
+        return cls(text, blocks, next(numbered_blocks(blocks), None))
 
     def passage(self, blocks: Sequence[Block | Line]) -> Passage:
         """The passage from the first block to the last."""
@@ -140,13 +140,12 @@ def _first_piece(text: str) -> str:
     return re.match(r"[^\s-]*-?", text)[0] or text[:1]
 
 
-def _numbered(blocks: tuple[Block, ...]) -> Numbered | None:
+def numbered_blocks(blocks: Sequence[Block]) -> Iterator[Numbered]:
+    """The blocks that give a declaration's number, or read as if they did."""
     for index, block in enumerate(blocks):
-        found = _number_match(block.text)
-        if found:
+        if found := _number_match(block.text):
             wording, match = found
-            return Numbered(index, block, wording, int(match[1]), match["rest"])
-    return None
+            yield Numbered(index, block, wording, int(match[1]), match["rest"])
 
 
 def _number_match(text: str) -> tuple[Wording, re.Match] | None:

@@ -213,3 +213,11 @@ def test_a_text_longer_than_any_declaration_is_refused():
 
     with pytest.raises(ReadingError, match="far more than any declaration"):
         read(long.web().encode(), "a.txt")
+
+
+def test_two_declarations_in_one_document_are_refused():
+    first = Facts().web()
+    second = first.replace("600", "652")
+
+    with pytest.raises(ReadingError, match=r"No\. 600 and No\. 652"):
+        read(f"{first}\n\n{second}".encode(), "two.txt")

@@ -107,7 +107,7 @@ def test_case_row_says_how_the_case_stands(world, client):
         "last_follow_up_kind": "sentenced",
         "due": True,
         "sources": 1,
-        "response": None,
+        "response": "unknown",
         "first_cited": "2015-01-10",
         "cited_by": ["101", "103"],
         "address": "http://testserver/cases/ben/",
@@ -197,7 +197,7 @@ def test_feed_says_when_each_row_and_the_list_last_changed(world, client):
 )
 def test_format_bears_its_media_type(world, client, wanted, media_type):
     answer = client.get("/cases/", {"format": wanted})
-    answer.close()
+    b"".join(answer)
 
     assert answer["Content-Type"] == media_type
 
@@ -205,7 +205,7 @@ def test_format_bears_its_media_type(world, client, wanted, media_type):
 @pytest.mark.parametrize("wanted", ["csv", "json", "xlsx"])
 def test_file_is_named_after_the_list_and_its_day(world, client, wanted):
     answer = client.get("/follow-ups/", {"format": wanted})
-    answer.close()
+    b"".join(answer)
 
     assert f'filename="follow-ups-{date.today()}.{wanted}"' in answer["Content-Disposition"]
 

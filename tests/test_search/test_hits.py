@@ -107,7 +107,7 @@ QUERIES = [
     ("Sergey Magnitskiy", "/cases/sergei-magnitsky/"),
     ("Amaghlobeli", "/cases/mzia-amaglobeli/"),
     ("Leila Iounoussova", "/cases/leyla-yunusova/"),
-    ("Sencov", "/cases/oleg-sentsov/"),
+    ("Sentsow", "/cases/oleg-sentsov/"),
     ("Kara-Mourza", "/cases/vladimir-kara-murza/"),
     ("Kara Murza", "/cases/vladimir-kara-murza/"),
     ("OReilly", "/cases/liam-o-reilly/"),

@@ -10,13 +10,16 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
 
+from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
+from django.core.validators import MaxLengthValidator, URLValidator
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Column, Table
 from rich.text import Text
 
 from declarations.importing import Document, ImportReport, count, documents, import_documents
+from declarations.models import Edition
 from declarations.preparing import prepare_database
 
 OUTCOMES = ("created", "updated", "unchanged", "failed")
@@ -39,6 +42,7 @@ class Command(BaseCommand):
         prepare_database(self.stderr)
         found = chain.from_iterable(map(documents, sources))
         if source_url:
+            refuse_what_is_no_address(source_url)
             found = the_only_one(found)
         summary = Summary()
         with ExitStack() as stack:
@@ -68,6 +72,15 @@ def at_least_one(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"“{text}” is no number of processes; give 1 or more.")
     return int(text)
+
+
+def refuse_what_is_no_address(source_url: str) -> None:
+    """Raises CommandError unless it is an address that pages can link to."""
+    try:
+        URLValidator(schemes=["http", "https"])(source_url)
+        MaxLengthValidator(Edition._meta.get_field("source_url").max_length)(source_url)
+    except ValidationError:
+        raise CommandError("--source-url is no address that begins with http:// or https://.", returncode=2) from None
 
 
 def the_only_one(found: Iterable[Document]) -> list[Document]:
