@@ -95,6 +95,7 @@ class TestReading:
             (b"key,occurred_on\n", "the column “kind” is missing"),
             (b"key,key,occurred_on,kind\n", "“key” stands twice"),
             (b"key,occurred_on,kind\na,2021,\xe4\n", "Line 2 is not UTF-8"),
+            (b"key,occurred_on,kind\na,2021,\x00\n", "characters that no text has"),
             (b"PK\x03\x04nothing", "cannot be read as XLSX"),
         ],
     )

@@ -104,12 +104,12 @@ def test_a_last_day_to_answer_that_is_not_by_the_rule_is_a_fault():
     assert "should be “2019-05-20”" in fault
 
 
-def test_a_miscounted_source_is_a_fault():
+def test_a_day_from_which_a_fact_is_known_that_is_not_by_the_rule_is_a_fault():
     follow_up = published_follow_up(CaseFactory())
-    models.FollowUp.objects.filter(pk=follow_up.pk).update(source_count=3)
+    models.FollowUp.objects.filter(pk=follow_up.pk).update(known_on=date(1999, 1, 1))
 
     assert list(integrity.follow_up_faults()) == [
-        f"Follow-up {follow_up.pk}: source_count is 3, and it has 1 sources."
+        f"Follow-up {follow_up.pk}: known_on is 1999-01-01, and should be 2020-01-01."
     ]
 
 

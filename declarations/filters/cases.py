@@ -38,8 +38,9 @@ SIGNED_BY = {"group": "group", "signed_from": "country"}
 class CaseFilter(ListFilter):
     """Filters cases by how they stand (now, or as of a day) and by the declarations that cite them.
 
-    All filters about a citing declaration hold for one and the same citation. With any of them, the outcome is the
-    change since the first declaration that they find; otherwise since the case was first cited.
+    All filters about a citing declaration hold for one and the same citation. With `declaration`, and with
+    `since_found` beside any other of them, claim and outcome are told since the first declaration that they find;
+    otherwise since the case was first cited.
     """
 
     q = fields.words("Name", "named", help_text="In any spelling and alphabet; accents are optional")
@@ -67,6 +68,9 @@ class CaseFilter(ListFilter):
     due = fields.yes_or_no("Due", "due for a look", "not due for a look", method="as_due")
     updated_before = fields.day("Last follow-up before", field_name="shown_last_follow_up_on", lookup_expr="lt")
     updated_after = fields.day("Last follow-up after", field_name="shown_last_follow_up_on", lookup_expr="gt")
+    since_found = fields.yes_or_no(
+        "Told", "since the first declaration found", "since first cited", method="leave", widget=forms.HiddenInput
+    )
     as_of = fields.day("As of", method="leave", validators=[fields.not_to_come], help_text="How things stood that day")
     ordering = fields.ordering(ORDERINGS)
 
@@ -94,6 +98,7 @@ class CaseFilter(ListFilter):
         "due": "{}",
         "updated_before": "last followed up before {}",
         "updated_after": "last followed up after {}",
+        "since_found": "told {}",
     }
 
     @property
@@ -101,10 +106,11 @@ class CaseFilter(ListFilter):
         """The day as of which the page speaks, or None for now."""
         return self.asked().get("as_of")
 
-    @property
-    def is_about_citations(self) -> bool:
-        """Whether something is asked about the declarations that cite the cases."""
-        return not ON_CITATIONS.keys().isdisjoint(self.asked())
+    @staticmethod
+    def is_since_found(asked: dict) -> bool:
+        """Whether claims and outcomes are told since the first declaration that the filters find."""
+        is_about_citations = not ON_CITATIONS.keys().isdisjoint(asked)
+        return "declaration" in asked or (is_about_citations and asked.get("since_found") == "true")
 
     def filter_queryset(self, queryset, without: str = ""):
         asked = self.asked(without)
@@ -120,14 +126,15 @@ class CaseFilter(ListFilter):
         return citations
 
     def _cited(self, queryset, asked: dict):
-        is_about_citations = not ON_CITATIONS.keys().isdisjoint(asked)
-        if is_about_citations:
-            citations = self._citations(asked)
-            queryset = queryset.cited_in(citations).with_claim_of(citations)
+        citations, is_since_found = self._citations(asked), self.is_since_found(asked)
+        if not ON_CITATIONS.keys().isdisjoint(asked):
+            queryset = queryset.cited_in(citations)
+        if is_since_found:
+            queryset = queryset.with_claim_of(citations)
         if "claimed" in asked:
-            queryset = queryset.claimed(asked["claimed"], "claim_then" if is_about_citations else "shown_first_claim")
+            queryset = queryset.claimed(asked["claimed"], "claim_then" if is_since_found else "shown_first_claim")
         if "outcome" in asked:
-            queryset = queryset.changed(asked["outcome"], since="claim_then" if is_about_citations else "")
+            queryset = queryset.changed(asked["outcome"], since="claim_then" if is_since_found else "")
         return queryset
 
     def named(self, queryset, name, value):
@@ -148,7 +155,7 @@ class CaseFilter(ListFilter):
         return queryset.filter(is_due=value == "true")
 
     def ordered(self, queryset):
-        since = "claim_then" if "declaration" in self.asked() else "shown_first_claim"
+        since = "claim_then" if self.is_since_found(self.asked()) else "shown_first_claim"
         return super().ordered(queryset.with_severity().with_outcome_rank(since))
 
     def clause(self, name, values):
@@ -169,7 +176,7 @@ class CaseFilter(ListFilter):
             return counted(citing, f"declaration__signatures__{SIGNED_BY[name]}", what="case")
         if name == "category":
             return counted(queryset.exclude(categories=None), "categories__category")
-        if name == "outcome" and self.is_about_citations:
+        if name == "outcome" and self.is_since_found(self.asked()):
             changes = Counter()
             for (then, now), number in counted(queryset, "claim_then", "shown_situation").items():
                 changes[outcome(then, now)] += number

@@ -111,6 +111,8 @@ def _csv_lines(data: bytes) -> list[list[str]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise SheetRefused(f"Line {line} is not UTF-8 text. Save the sheet as “CSV UTF-8”, or as XLSX.") from None
+    if "\x00" in text:
+        raise SheetRefused("The sheet holds characters that no text has. Save it as “CSV UTF-8”, or as XLSX.")
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
     try:

@@ -59,7 +59,7 @@ class CaseList(FilteredList):
         """Since when the outcome is told."""
         if declaration := self.filterset.asked().get("declaration"):
             return f"Since {declaration}"
-        return "Since cited so" if self.filterset.is_about_citations else "Since cited"
+        return "Since cited so" if self.filterset.is_since_found(self.filterset.asked()) else "Since cited"
 
     def rows_of(self, objects) -> list["CaseRow"]:
         news = FollowUp.objects.visible_to(self.request.user).in_bulk(

@@ -79,6 +79,7 @@ class DeclarationDetail(PublishedOn, AsOfAsked, DetailView):
             communications=self.communications_of(declaration),
             figures=self.figures(),
             query={"declaration": declaration.number},
+            source_query={"declaration": declaration.number},
             cited_as=self.citation_of(f"Written declaration {declaration}: what became of those it cites"),
             linked_data=declaration_data(declaration, editions, signatures, changes, self.site),
             **summed_up(changes, subject="it cites"),

@@ -71,7 +71,7 @@ class GroupOverview(Overview):
                 sum(group.pk in groups for declaration, groups in signed.items() if declaration in written),
                 {"group": group.pk},
                 len(changes.get(group.pk, [])),
-                {"group": group.pk},
+                {"group": group.pk, "since_found": "true"},
                 outcome_counts(change.outcome for change in changes.get(group.pk, [])),
             )
             for group in PoliticalGroup.objects.all()
@@ -100,6 +100,6 @@ class YearOverview(Overview):
             number,
             {"tabled_from": first, "tabled_to": last},
             len(changes),
-            {"cited_from": first, "cited_to": last},
+            {"cited_from": first, "cited_to": last, "since_found": "true"},
             outcome_counts(change.outcome for change in changes),
         )
