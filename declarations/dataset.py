@@ -105,7 +105,7 @@ def tables_with_rows() -> Iterator[tuple[Table, Iterable[Any]]]:
     yield CITATIONS, citations.select_related("declaration", "case", "edition").iterator(ROWS_AT_A_TIME)
     for list_class in (FollowUpList, CaseList, SignatoryList, DeclarationList):
         yield exports.table_of(list_class.model), _all_rows(list_class)
-    yield COMMUNICATIONS, Communication.objects.visible_to(nobody).iterator(ROWS_AT_A_TIME)
+    yield COMMUNICATIONS, Communication.objects.visible_to(nobody).as_of(today()).iterator(ROWS_AT_A_TIME)
 
 
 def _all_rows(list_class: type[FilteredList]) -> Iterator[Any]:

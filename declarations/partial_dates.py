@@ -34,6 +34,12 @@ def text_of(day: date | None, precision: str) -> str:
     return day.isoformat()[:length]
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of that month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 def last_day(first_day: date, precision: str) -> date:
     """The last day of the year, month or day that begins on `first_day`."""
     if precision == "year":

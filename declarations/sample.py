@@ -10,7 +10,16 @@ from django.conf import settings
 from django.db import transaction
 
 from . import following, matching
-from .models import Case, CaseCategory, Communication, CommunicationRequest, Declaration, Demand, Source
+from .models import (
+    Case,
+    CaseCategory,
+    Communication,
+    CommunicationRequest,
+    Declaration,
+    Demand,
+    Source,
+    StatedFigure,
+)
 from .partial_dates import parse
 
 WHY = "Sample data: fixtures/demo.toml"
@@ -32,6 +41,8 @@ def load_sample() -> None:
     new_cases = [(_new_case(facts), facts) for facts in content["cases"] if not _is_known(facts)]
     communications = {facts["key"]: _communication(facts) for facts in content["communications"]}
     new_demands = [(_new_demand(facts), facts) for facts in content["demands"] if not _is_demanded(facts)]
+    for facts in content["stated_figures"]:
+        _stated_figure(facts)
     record = _Recorder(content["sources"], communications)
     for case, facts in new_cases:
         record.follow_ups(facts, case=case)
@@ -123,6 +134,27 @@ def _new_demand(facts: dict) -> Demand:
     demand._change_reason = WHY
     demand.save()
     return demand
+
+
+def _stated_figure(facts: dict) -> StatedFigure:
+    edition = _edition(facts["declaration"])
+    start, end, _ = matching.place(edition, facts["printed"])
+    known = StatedFigure.objects.filter(edition=edition, start=start, end=end).first()
+    if known:
+        return known
+    names = ("response", "bodies", "number", "out_of")
+    figure = StatedFigure(
+        declaration=edition.declaration,
+        edition=edition,
+        start=start,
+        end=end,
+        country_id=facts["country"],
+        **{name: facts[name] for name in names},
+    )
+    figure.full_clean()
+    figure._change_reason = WHY
+    figure.save()
+    return figure
 
 
 class _Recorder:

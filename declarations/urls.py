@@ -3,11 +3,17 @@
 from django.urls import include, path, re_path
 
 from .views.cases import CaseDetail, CaseList
+from .views.communications import CommunicationDetail, CommunicationList
 from .views.declarations import DeclarationDetail, DeclarationList, EditionDownload
 from .views.follow_ups import FollowUpList
 from .views.home import Home, healthz
+from .views.overviews import GroupOverview, YearOverview
+from .views.published import CaseHistory
 from .views.search import SearchList
 from .views.signatories import SignatoryDetail, SignatoryList
+from .views.signatures import SignatureList
+from .views.sources import SourceList
+from .views.states import StateDetail, StateList
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
@@ -22,7 +28,16 @@ urlpatterns = [
     path("signatories/<slug:slug>/", SignatoryDetail.as_view(), name="signatory"),
     path("cases/", CaseList.as_view(), name="cases"),
     path("cases/<slug:slug>/", CaseDetail.as_view(), name="case"),
+    path("cases/<slug:slug>/history/", CaseHistory.as_view(), name="case-history"),
     path("follow-ups/", FollowUpList.as_view(), name="follow-ups"),
+    path("communications/", CommunicationList.as_view(), name="communications"),
+    path("communications/<int:pk>/", CommunicationDetail.as_view(), name="communication"),
+    path("states/", StateList.as_view(), name="states"),
+    re_path(r"^states/(?P<code>[A-Za-z]{2})/$", StateDetail.as_view(), name="state"),
+    path("groups/", GroupOverview.as_view(), name="groups"),
+    path("years/", YearOverview.as_view(), name="years"),
+    path("sources/", SourceList.as_view(), name="sources"),
+    path("signatures/", SignatureList.as_view(), name="signatures"),
     path("search/", SearchList.as_view(), name="search"),
     path("api/", include("declarations.api.urls")),
     path("healthz", healthz, name="healthz"),

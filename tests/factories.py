@@ -154,5 +154,6 @@ def draft_follow_up(case, *, sources=None, by=None, **facts):
 def published_follow_up(case, **facts):
     """A published follow-up of `case`; the case is read again, so that it shows what follows."""
     follow_up = following.publish(draft_follow_up(case, **facts), by=facts.get("by"))
-    case.refresh_from_db()
+    if case:
+        case.refresh_from_db()
     return follow_up

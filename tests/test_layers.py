@@ -20,6 +20,7 @@ ROOMS = [
     "matching",
     "correcting",
     "importing",
+    "integrity",
     "sample",
     "preparing",
     "filters",

@@ -114,6 +114,11 @@ WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(LOCAL_DIR / "media"))()
 FIXTURES_DIR = BASE_DIR / "fixtures"
 
+# Mail, for send_due_digest: printed unless EMAIL_URL names a server, such as smtp+tls://USER:PASSWORD@HOST:587.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="tracker@localhost")
+SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://localhost:8000").rstrip("/")
+
 REST_FRAMEWORK = {
     # Nobody signs in to the API, so it gives what everybody may see.
     "DEFAULT_AUTHENTICATION_CLASSES": [],

@@ -1,20 +1,40 @@
 """The people followed: who they are, how they are spelled, where they are cited, how they stand."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.forms import ModelForm
 from django.utils.html import format_html
 
-from .. import matching
+from .. import following, matching
 from ..models import Case, CaseCategory, CaseSpelling, Citation, FollowUp
 from ..models.vocabulary import Precision
 from ..partial_dates import text_of
-from .decisions import Decides
-from .history import reason_of
+from .decisions import Button, Decides
+from .history import FormWithReason, reason_of
 from .inlines import AddOnlyInline, ReadOnlyInline
 from .links import change_link
 from .names import FoundByName
 from .passages import printed_near
+
+MAY_DRAFT = "declarations.add_followup"
+MAY_PUBLISH = "declarations.publish_followup"
+
+
+class CaseForm(FormWithReason):
+    """A case that is followed. Where somebody looked is filled in as it was last time."""
+
+    looked_in = forms.CharField(
+        label="Where you looked",
+        required=False,
+        max_length=380,
+        widget=admin.widgets.AdminTextInputWidget,
+        help_text="For “Looked there, nothing new”: it stands as the source of that follow-up of today",
+    )
+
+    def __init__(self, *args, instance=None, initial=None, **kwargs):
+        initial = {"looked_in": following.usual_places(instance), **(initial or {})}
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
 
 
 class CaseSpellingForm(ModelForm):
@@ -95,7 +115,26 @@ class CaseAdmin(FoundByName, Decides):
         who = (None, {"fields": ["name", "kind", "country", "summary"]})
         work = ("Work", {"fields": ["visibility", "assigned_to", "review_by", *(["slug"] if obj else [])]})
         stands = [name for name in self.readonly_fields if name != "slug"]
-        return [who, ("How it stands, by what is published", {"fields": stands}), work] if obj else [who, work]
+        if obj is None:
+            return [who, work]
+        looked = [("Looked again", {"fields": ["looked_in"]})] if self.may_save(request, obj) else []
+        return [who, ("How it stands, by what is published", {"fields": stands}), *looked, work]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        kwargs["form"] = CaseForm if obj and self.may_save(request, obj) else FormWithReason
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_buttons(self, row):
+        if row is not None:
+            yield Button("checked", "Looked there, nothing new", "It is recorded.", self.decide_checked, MAY_DRAFT)
+
+    def decide_checked(self, request, case, reason):
+        following.record_check(
+            case,
+            by=request.user,
+            searched=request.POST.get("looked_in", ""),
+            is_public=request.user.has_perm(MAY_PUBLISH),
+        )
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "assigned_to":

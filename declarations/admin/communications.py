@@ -44,7 +44,7 @@ class AnswersInline(ReadOnlyInline):
 @admin.register(Communication)
 class CommunicationAdmin(Decides):
     form = CommunicationForm
-    list_display = ["title", "body", "kind", "reference", "issued", "country", "response"]
+    list_display = ["title", "body", "kind", "reference", "issued", "due_on", "country", "response"]
     list_filter = ["body", "kind", "response", "visibility", ("country", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["country"]
     date_hierarchy = "issued_on"
@@ -52,13 +52,13 @@ class CommunicationAdmin(Decides):
     search_help_text = "Title, reference, or the name of a case in any spelling"
     show_full_result_count = False
     autocomplete_fields = ["country", "cases", "declarations"]
-    readonly_fields = ["response", "recorded_by"]
+    readonly_fields = ["due_on", "response", "recorded_by"]
     inlines = [RequestsInline, AnswersInline]
 
     def get_sections(self, request, obj=None):
         issued = "issued" if self.may_save(request, obj) else "issued_on"
         act = ["body", "kind", "reference", "title", issued, "country", "cases", "declarations", "url", "note"]
-        answer = ["answer_due_on", "graded_by", *(["response"] if obj else [])]
+        answer = ["answer_due_on", "graded_by", *(["due_on", "response"] if obj else [])]
         return [
             (None, {"fields": act}),
             ("The state's answer", {"fields": answer}),

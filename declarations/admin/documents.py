@@ -10,8 +10,9 @@ from django.utils.html import format_html
 from .. import correcting, following, matching
 from ..importing import remove_declaration
 from ..importing.removing import obstacles, refusal
-from ..models import Citation, Declaration, Demand, Edition, ReadingWarning, Signature
+from ..models import Citation, Declaration, Demand, Edition, ReadingWarning, Signature, StatedFigure
 from .decisions import Decides
+from .fields import bodies_field
 from .history import FormWithReason, reason_of
 from .inlines import ReadOnlyInline
 from .links import add_link, change_address, in_a_row, list_link
@@ -115,6 +116,7 @@ class DeclarationAdmin(Decides):
             list_link(Signature, "undecided signatures", q=declaration.number, undecided="yes"),
             add_link(Citation, "cite a person", edition=edition.pk) if edition else "",
             add_link(Demand, "add a demand", edition=edition.pk) if edition else "",
+            add_link(StatedFigure, "add a number it states", edition=edition.pk) if edition else "",
         )
 
 
@@ -153,42 +155,79 @@ class EditionAdmin(admin.ModelAdmin):
         return False
 
 
-class NewDemandForm(FormWithReason):
+class NewPassageForm(FormWithReason):
     printed = forms.CharField(
         label="Passage",
         widget=admin.widgets.AdminTextareaWidget(attrs={"rows": 3}),
-        help_text="The words that make the demand, copied from the edition's text",
+        help_text="The words that say it, copied from the edition's text",
     )
 
 
-@admin.register(Demand)
-class DemandAdmin(Decides):
-    list_display = ["summary", "declaration", "kind", "addressee", "response"]
-    list_filter = ["kind", "response"]
-    list_select_related = ["declaration"]
-    search_fields = ["summary", "addressee", "=declaration__number", "declaration__title"]
-    search_help_text = "Words of the demand, its addressee, number or title of the declaration"
+class StandsInAPassage(Decides):
+    """What a declaration says in a passage, which is chosen once: by edition, and by its words as printed."""
+
     autocomplete_fields = ["edition"]
-    readonly_fields = ["declaration", "shown_paragraph", "response"]
+    readonly_fields = ["declaration", "shown_paragraph"]
+    #: What is said of the passage.
+    meaning: tuple[str, ...] = ()
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("declaration")
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        if obj is None:
-            kwargs["form"] = NewDemandForm
+        kwargs.setdefault("form", self.form if obj else NewPassageForm)
         return super().get_form(request, obj, change=change, **kwargs)
 
     def get_fields(self, request, obj=None):
         place = ["declaration", "shown_paragraph"] if obj else ["edition", "printed"]
-        return [*place, "kind", "addressee", "summary", *(["response"] if obj else [])]
+        return [*place, *self.meaning]
 
     def record(self, request, form):
-        demand = form.instance
-        demand.declaration = demand.edition.declaration
-        demand.start, demand.end, _ = matching.place(demand.edition, form.cleaned_data["printed"])
+        row = form.instance
+        row.declaration = row.edition.declaration
+        row.start, row.end, _ = matching.place(row.edition, form.cleaned_data["printed"])
         return super().record(request, form)
 
     @admin.display(description="passage")
-    def shown_paragraph(self, demand):
-        return in_paragraph(demand.edition, demand.start, demand.end)
+    def shown_paragraph(self, row):
+        return in_paragraph(row.edition, row.start, row.end)
+
+
+@admin.register(Demand)
+class DemandAdmin(StandsInAPassage):
+    meaning = ("kind", "addressee", "summary")
+    list_display = ["summary", "declaration", "kind", "addressee", "response"]
+    list_filter = ["kind", "response"]
+    list_select_related = ["declaration"]
+    search_fields = ["summary", "addressee", "=declaration__number", "declaration__title"]
+    search_help_text = "Words of the demand, its addressee, number or title of the declaration"
+    readonly_fields = ["declaration", "shown_paragraph", "response"]
+
+    def get_fields(self, request, obj=None):
+        return [*super().get_fields(request, obj), *(["response"] if obj else [])]
+
+
+class StatedFigureForm(FormWithReason):
+    bodies = bodies_field()
+
+
+class NewStatedFigureForm(NewPassageForm):
+    bodies = bodies_field()
+
+
+@admin.register(StatedFigure)
+class StatedFigureAdmin(StandsInAPassage):
+    """Numbers of responses that a declaration claims; the pages show our own count beside them."""
+
+    meaning = ("country", "bodies", "response", "number", "out_of")
+    form = StatedFigureForm
+    list_display = ["__str__", "country", "response", "number", "out_of"]
+    list_filter = ["response", ("country", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["country", "declaration"]
+    search_fields = ["=declaration__number", "declaration__title", "country__name_en"]
+    search_help_text = "Number or title of the declaration, or the state"
+    autocomplete_fields = ["edition", "country"]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        kwargs["form"] = StatedFigureForm if obj else NewStatedFigureForm
+        return super().get_form(request, obj, change=change, **kwargs)

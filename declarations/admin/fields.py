@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from .. import partial_dates
-from ..models.vocabulary import Allegation
+from ..models.vocabulary import Allegation, CommunicationBody
 
 
 class PartialDateField(forms.CharField):
@@ -27,6 +27,16 @@ class PartialDateField(forms.CharField):
 
     def run_validators(self, value):
         """Nothing is left to check in a pair of date and precision."""
+
+
+def bodies_field() -> forms.MultipleChoiceField:
+    """Any number of bodies, as the database holds them: a list of codes."""
+    return forms.MultipleChoiceField(
+        choices=CommunicationBody.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "plain"}),
+        help_text="The bodies whose communications are counted; none chosen means all",
+    )
 
 
 def allegations_field() -> forms.MultipleChoiceField:

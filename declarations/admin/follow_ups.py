@@ -11,6 +11,7 @@ from .decisions import Button, Decides
 from .fields import PartialDateField, allegations_field
 from .history import FormWithReason, reason_of
 from .links import change_link
+from .sheets import BringsSheetsIn
 
 MAY_DRAFT = "declarations.add_followup"
 MAY_PUBLISH = "declarations.publish_followup"
@@ -44,6 +45,22 @@ class FollowUpForm(FormWithReason):
         return cleaned
 
 
+class StandingForm(FormWithReason):
+    """What can still be said of a published follow-up: that another about the same case is gone by."""
+
+    instead = forms.ModelChoiceField(
+        FollowUp.objects.none(),
+        required=False,
+        label="Another is gone by",
+        help_text="Where two reports disagree, both stand; the one chosen here decides the situation. Say why below",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        others = FollowUp.objects.standing().filter(case=self.instance.case_id).exclude(case=None)
+        self.fields["instead"].queryset = others.exclude(pk=self.instance.pk).select_related("case").oldest_first()
+
+
 class SourceLinkForm(forms.ModelForm):
     """The source of a link is chosen once; the place in it can be made clearer."""
 
@@ -71,7 +88,7 @@ class SourcesInline(admin.TabularInline):
 
 
 @admin.register(FollowUp)
-class FollowUpAdmin(Decides):
+class FollowUpAdmin(BringsSheetsIn, Decides):
     list_display = ["subject", "kind", "date", "situation", "certainty", "state", "cites", "by"]
     list_display_links = ["subject", "kind"]
     list_filter = ["state", "kind", "situation", "response", "certainty", "visibility"]
@@ -88,15 +105,21 @@ class FollowUpAdmin(Decides):
     actions = ["publish"]
     readonly_fields = [
         "date", "state", "corrects", "corrected_by_link", "recorded_by", "recorded_on", "published_by",
-        "published_at", "retraction_reason",
+        "published_at", "retracted_at", "retraction_reason", "gone_by", "set_aside_reason",
     ]  # fmt: skip
 
     def is_open(self, request, row) -> bool:
         """Whether the user may change the facts: those of a draft."""
         return self.may_save(request, row) and (row is None or row.state == FollowUpState.DRAFT)
 
+    def is_to_choose(self, request, row) -> bool:
+        """Whether another follow-up may be gone by instead of this one."""
+        stands = row is not None and row.state == FollowUpState.PUBLISHED and row.case_id and not row.set_aside_for_id
+        return bool(stands and self.may_save(request, row) and self.has_publish_permission(request))
+
     def get_form(self, request, obj=None, change=False, **kwargs):
-        kwargs["form"] = FollowUpForm if self.is_open(request, obj) else FormWithReason
+        open_form = StandingForm if self.is_to_choose(request, obj) else FormWithReason
+        kwargs["form"] = FollowUpForm if self.is_open(request, obj) else open_form
         return super().get_form(request, obj, change=change, **kwargs)
 
     def get_readonly_fields(self, request, obj=None):
@@ -110,6 +133,7 @@ class FollowUpAdmin(Decides):
         return [
             ("About", {"fields": ["case", "demand", "communication"]}),
             ("What happened", {"fields": [*what, "visibility"]}),
+            *([("Disagreement", {"fields": ["instead"]})] if self.is_to_choose(request, obj) else []),
             *([("Record", {"fields": record})] if obj else []),
         ]
 
@@ -132,12 +156,27 @@ class FollowUpAdmin(Decides):
             done = "This draft corrects it. What is published stands until this is published."
             yield Button("correct", "Correct by a new follow-up", done, self.decide_correct, MAY_DRAFT)
             yield Button("retract", "Retract", "It is retracted.", self.decide_retract, MAY_PUBLISH)
+            if row.set_aside_for_id:
+                done = "It counts again like any other."
+                yield Button("prefer-none", "Let it count again", done, self.decide_prefer_none, MAY_PUBLISH)
+            elif row.case_id:
+                yield Button("prefer", "Go by the other", "The other is gone by.", self.decide_prefer, MAY_PUBLISH)
 
     def decide_publish(self, request, follow_up, reason):
         return following.publish(follow_up, by=request.user, reason=reason)
 
     def decide_correct(self, request, follow_up, reason):
         return following.correct(follow_up, by=request.user, reason=reason)
+
+    def decide_prefer(self, request, follow_up, reason):
+        chosen = request.POST.get("instead") or None
+        other = FollowUp.objects.filter(case=follow_up.case_id, pk=chosen).first()
+        if other is None:
+            raise following.FollowUpRefused("Choose the follow-up that is gone by instead.")
+        return following.prefer(other, over=follow_up, by=request.user, reason=reason)
+
+    def decide_prefer_none(self, request, follow_up, reason):
+        return following.prefer_none(follow_up, by=request.user, reason=reason)
 
     def decide_retract(self, request, follow_up, reason):
         return following.retract(follow_up, by=request.user, reason=reason)
@@ -187,6 +226,10 @@ class FollowUpAdmin(Decides):
     @admin.display
     def corrects(self, follow_up):
         return change_link(follow_up.supersedes)
+
+    @admin.display(description="gone by instead")
+    def gone_by(self, follow_up):
+        return change_link(follow_up.set_aside_for)
 
     @admin.display(description="corrected by")
     def corrected_by_link(self, follow_up):

@@ -7,16 +7,24 @@ from django.http import FileResponse, Http404
 from django.urls import path, reverse
 from django.utils.html import format_html
 
+from .. import following
 from ..models import FollowUpSource, Source
-from .decisions import Decides
+from .decisions import Button, Decides
+from .facts import NewFacts, NewFactsInline
 from .inlines import ReadOnlyInline
+
+MAY_PUBLISH = "declarations.publish_followup"
 
 
 class CarriedInline(ReadOnlyInline):
     model = FollowUpSource
-    fields = ["follow_up", "place"]
+    fields = ["follow_up", "place", "state"]
     related = ["follow_up__case", "follow_up__demand__declaration", "follow_up__communication"]
     verbose_name_plural = "follow-ups that rest on it"
+
+    @admin.display
+    def state(self, link):
+        return link.follow_up.get_state_display()
 
 
 @admin.register(Source)
@@ -30,7 +38,24 @@ class SourceAdmin(Decides):
     show_full_result_count = False
     fields = ["address", "title", "publisher", "published_on", "seen_on", "copy", "kept_copy", "note"]
     readonly_fields = ["kept_copy"]
-    inlines = [CarriedInline]
+    inlines = [NewFactsInline, CarriedInline]
+
+    def get_buttons(self, row):
+        yield Button(
+            "publish", "Save and publish the new facts", "They are published.", self.decide_publish, MAY_PUBLISH
+        )
+
+    def decide_publish(self, request, source, reason):
+        if not request.new_facts:
+            raise following.FollowUpRefused("Fill in at least one new fact, or save without publishing.")
+        for link in request.new_facts:
+            following.publish(link.follow_up, by=request.user, reason=reason)
+        return source
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        if isinstance(formset, NewFacts):
+            request.new_facts = formset.new_objects
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "copy":

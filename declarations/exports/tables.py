@@ -1,7 +1,17 @@
 """The tables of data, one for each list. What a column means is said here and nowhere else: the files' dictionary,
 the API's schema and the page about the data all take it from here."""
 
-from ..models import Case, Communication, Declaration, FollowUp, SearchEntry, Signatory
+from ..models import (
+    Case,
+    Communication,
+    Country,
+    Declaration,
+    FollowUp,
+    SearchEntry,
+    Signatory,
+    Signature,
+    Source,
+)
 from ..models.search import EntryKind
 from ..models.vocabulary import (
     Allegation,
@@ -297,11 +307,23 @@ COMMUNICATIONS = Table(
             "answer_due",
             "Answer due",
             Kind.DAY,
-            "The day by which the state should answer",
-            lambda row: row.answer_due_on,
+            "The last day to answer: what the text says, or else the body's usual time",
+            lambda row: row.due_on,
         ),
         Column(
-            "response", "Response of the state", Kind.CODE, "What the state did", lambda row: row.response, Response
+            "response",
+            "Response of the state",
+            Kind.CODE,
+            "What it did; awaited or ignored where no answer is recorded, while and after the time to answer runs",
+            lambda row: row.shown_response,
+            Response,
+        ),
+        Column(
+            "is_answer_recorded",
+            "Answer recorded",
+            Kind.YES_OR_NO,
+            "Whether a follow-up says so; if not, the response follows from the time to answer alone",
+            lambda row: row.answer_id is not None,
         ),
         Column(
             "graded_by",
@@ -380,12 +402,52 @@ SEARCH = Table(
     dated_by=("dated",),
 )
 
+SOURCES = Table(
+    "sources",
+    "Sources",
+    (
+        Column("title", "Title", Kind.TEXT, "As printed there; empty where not seen", lambda row: row.title or None),
+        Column("publisher", "Publisher", Kind.TEXT, "Who published it", lambda row: row.publisher),
+        Column("dated", "Dated", Kind.DAY, "The day it bears", lambda row: row.published_on),
+        Column("seen", "Seen", Kind.DAY, "The day it was last read by one of us", lambda row: row.seen_on),
+        Column("found_at", "Found at", Kind.TEXT, "Where it is found", lambda row: row.address or None),
+        Column(
+            "follow_ups",
+            "Follow-ups",
+            Kind.NUMBER,
+            "How many of the published follow-ups asked for rest on it",
+            lambda row: row.follow_up_total,
+        ),
+    ),
+    dated_by=("seen_on", "published_on"),
+)
+
+STATES = Table(
+    "states",
+    "States held to account",
+    (
+        Column("state", "State", Kind.TEXT, "ISO 3166 code", lambda row: row.pk),
+        Column("name", "Name", Kind.TEXT, "Its name", lambda row: row.name_en),
+        Column("cases", "Cases", Kind.NUMBER, "How many cases it is held to account for", lambda row: row.case_total),
+        Column(
+            "communications",
+            "Communications",
+            Kind.NUMBER,
+            "How many communications to it are recorded",
+            lambda row: row.communication_total,
+        ),
+    ),
+)
+
 TABLES = {
     Declaration: DECLARATIONS,
     Case: CASES,
     Signatory: SIGNATORIES,
     FollowUp: FOLLOW_UPS,
     Communication: COMMUNICATIONS,
+    Country: STATES,
+    Signature: SIGNATURES,
+    Source: SOURCES,
     SearchEntry: SEARCH,
 }
 

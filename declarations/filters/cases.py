@@ -7,7 +7,7 @@ from django import forms
 from ..models import Citation, Country, Declaration, PoliticalGroup, Signatory, Signature
 from ..models.cases import CitationQuerySet
 from ..models.situations import outcome
-from ..models.vocabulary import DEPRIVED_OF_LIBERTY, Category, Outcome, Response, Situation
+from ..models.vocabulary import DEPRIVED_OF_LIBERTY, CaseKind, Category, Outcome, Response, Situation
 from . import fields
 from .lists import ListFilter, counted
 
@@ -38,8 +38,9 @@ SIGNED_BY = {"group": "group", "signed_from": "country"}
 class CaseFilter(ListFilter):
     """Filters cases by how they stand (now, or as of a day) and by the declarations that cite them.
 
-    All filters about a citing declaration hold for one and the same citation. With `declaration`, the outcome is
-    the change since that declaration; otherwise since the case was first cited.
+    All filters about a citing declaration hold for one and the same citation. With `declaration`, and with
+    `since_found` beside any other of them, claim and outcome are told since the first declaration that they find;
+    otherwise since the case was first cited.
     """
 
     q = fields.words("Name", "named", help_text="In any spelling and alphabet; accents are optional")
@@ -47,6 +48,9 @@ class CaseFilter(ListFilter):
     outcome = fields.choice("Since it was cited", Outcome.choices, method="leave")
     response = fields.choice("Response of the state", Response.choices, field_name="shown_response")
     country = fields.rows("State", Country.objects.all(), "of_countries")
+    claimed = fields.choice("Then, as claimed", Situation.choices, method="leave", widget=forms.MultipleHiddenInput)
+    cited = fields.yes_or_no("Cited", "cited by a declaration", "not cited", method="as_cited")
+    kind = fields.choice("Kind", CaseKind.choices, field_name="kind", widget=forms.MultipleHiddenInput)
     category = fields.choice("Who", Category.choices, method="of_categories")
     declaration = fields.row(
         "Cited by declaration",
@@ -64,6 +68,9 @@ class CaseFilter(ListFilter):
     due = fields.yes_or_no("Due", "due for a look", "not due for a look", method="as_due")
     updated_before = fields.day("Last follow-up before", field_name="shown_last_follow_up_on", lookup_expr="lt")
     updated_after = fields.day("Last follow-up after", field_name="shown_last_follow_up_on", lookup_expr="gt")
+    since_found = fields.yes_or_no(
+        "Told", "since the first declaration found", "since first cited", method="leave", widget=forms.HiddenInput
+    )
     as_of = fields.day("As of", method="leave", validators=[fields.not_to_come], help_text="How things stood that day")
     ordering = fields.ordering(ORDERINGS)
 
@@ -82,18 +89,28 @@ class CaseFilter(ListFilter):
         "signed_from": "cited by members from {}",
         "cited_from": "cited on or after {}",
         "cited_to": "cited on or before {}",
+        "cited": "{}",
+        "kind": "of the kind {}",
+        "claimed": "claimed then to be {}",
         "situation": "with the situation {}",
         "outcome": "with the outcome {}",
         "response": "with the state’s response {}",
         "due": "{}",
         "updated_before": "last followed up before {}",
         "updated_after": "last followed up after {}",
+        "since_found": "told {}",
     }
 
     @property
     def day(self):
         """The day as of which the page speaks, or None for now."""
         return self.asked().get("as_of")
+
+    @staticmethod
+    def is_since_found(asked: dict) -> bool:
+        """Whether claims and outcomes are told since the first declaration that the filters find."""
+        is_about_citations = not ON_CITATIONS.keys().isdisjoint(asked)
+        return "declaration" in asked or (is_about_citations and asked.get("since_found") == "true")
 
     def filter_queryset(self, queryset, without: str = ""):
         asked = self.asked(without)
@@ -109,13 +126,15 @@ class CaseFilter(ListFilter):
         return citations
 
     def _cited(self, queryset, asked: dict):
-        citations = self._citations(asked)
-        if ON_CITATIONS.keys() & asked.keys():
+        citations, is_since_found = self._citations(asked), self.is_since_found(asked)
+        if not ON_CITATIONS.keys().isdisjoint(asked):
             queryset = queryset.cited_in(citations)
-        if "declaration" in asked:
+        if is_since_found:
             queryset = queryset.with_claim_of(citations)
+        if "claimed" in asked:
+            queryset = queryset.claimed(asked["claimed"], "claim_then" if is_since_found else "shown_first_claim")
         if "outcome" in asked:
-            queryset = queryset.changed(asked["outcome"], since="claim_then" if "declaration" in asked else "")
+            queryset = queryset.changed(asked["outcome"], since="claim_then" if is_since_found else "")
         return queryset
 
     def named(self, queryset, name, value):
@@ -127,11 +146,16 @@ class CaseFilter(ListFilter):
     def of_categories(self, queryset, name, value):
         return queryset.of_categories(value)
 
+    def as_cited(self, queryset, name, value):
+        return (
+            queryset.filter(shown_citation_count__gt=0) if value == "true" else queryset.filter(shown_citation_count=0)
+        )
+
     def as_due(self, queryset, name, value):
         return queryset.filter(is_due=value == "true")
 
     def ordered(self, queryset):
-        since = "claim_then" if "declaration" in self.asked() else "shown_first_claim"
+        since = "claim_then" if self.is_since_found(self.asked()) else "shown_first_claim"
         return super().ordered(queryset.with_severity().with_outcome_rank(since))
 
     def clause(self, name, values):
@@ -152,7 +176,7 @@ class CaseFilter(ListFilter):
             return counted(citing, f"declaration__signatures__{SIGNED_BY[name]}", what="case")
         if name == "category":
             return counted(queryset.exclude(categories=None), "categories__category")
-        if name == "outcome" and "declaration" in self.asked():
+        if name == "outcome" and self.is_since_found(self.asked()):
             changes = Counter()
             for (then, now), number in counted(queryset, "claim_then", "shown_situation").items():
                 changes[outcome(then, now)] += number

@@ -53,11 +53,11 @@ def not_to_come(value) -> None:
 def choice(label: str, choices, **options) -> django_filters.MultipleChoiceFilter:
     """A filter by any of the codes given."""
     codes = ", ".join(code for code, _ in choices)
+    options.setdefault("widget", OneOrMore)
     return django_filters.MultipleChoiceFilter(
         label=label,
         choices=choices,
         distinct=False,
-        widget=OneOrMore,
         error_messages={"invalid_choice": f"“%(value)s” is none of {codes}."},
         **options,
     )

@@ -17,6 +17,7 @@ def obstacles(declaration: Declaration) -> list[str]:
         "decided citation": len(decided(list(declaration.citations.all()))),
         "decided signature": len(decided(list(declaration.signatures.all()))),
         "demand": declaration.demands.count(),
+        "stated figure": declaration.stated_figures.count(),
         "resolved doubt": warnings.count(),
     }
     return [f"{count} {what}{'s' if count > 1 else ''}" for what, count in counted.items() if count]

@@ -2,7 +2,7 @@
 
 from .cases import Case, CaseCategory, CaseSpelling, Citation, SituationPeriod
 from .communications import Communication, CommunicationRequest
-from .documents import Declaration, Demand, Edition, ReadingWarning
+from .documents import Declaration, Demand, Edition, ReadingWarning, StatedFigure
 from .follow_ups import FollowUp, FollowUpSource, Source
 from .places import Country, CountryName, FormerCountryName, PoliticalGroup
 from .search import SearchEntry
@@ -31,4 +31,5 @@ __all__ = [
     "Signature",
     "SituationPeriod",
     "Source",
+    "StatedFigure",
 ]

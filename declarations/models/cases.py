@@ -73,9 +73,14 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(Exists(citations.filter(case=OuterRef("pk"))))
 
     def with_claim_of(self, citations: "CitationQuerySet") -> "CaseQuerySet":
-        """Adds `claim_then`: what the first of `citations` that makes a claim says of the case, or an empty text."""
-        claims = citations.filter(case=OuterRef("pk")).exclude(claim="").earliest_first().values("claim")
+        """Adds `claim_then`: the first claim in the earliest declaration of `citations` about the case, or nothing."""
+        claims = citations.filter(case=OuterRef("pk")).claiming_first().values("claim")
         return self.annotate(claim_then=Coalesce(Subquery(claims[:1]), Value("")))
+
+    def claimed(self, situations, column: str) -> "CaseQuerySet":
+        """Those of whom a declaration claimed one of `situations`, as `column` has it; no claim is an unknown one."""
+        empty = [""] if Situation.UNKNOWN in situations else []
+        return self.filter(**{f"{column}__in": [*situations, *empty]})
 
     def changed(self, outcomes, since: str = "") -> "CaseQuerySet":
         """Those of the `outcomes` since they were first cited, or since the claim in the column `since`."""
@@ -221,6 +226,11 @@ class CitationQuerySet(models.QuerySet):
 
     def earliest_first(self) -> "CitationQuerySet":
         return self.order_by("declaration__tabled_on", "declaration__number", "start", "pk")
+
+    def claiming_first(self) -> "CitationQuerySet":
+        """The earliest declaration first, and of its citations that which makes a claim."""
+        makes_none = models.Case(models.When(claim="", then=Value(1)), default=Value(0))
+        return self.order_by("declaration__tabled_on", "declaration__number", makes_none, "start", "pk")
 
     def tabled_from(self, day: date) -> "CitationQuerySet":
         return self.filter(declaration__tabled_on__gte=day)

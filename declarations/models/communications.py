@@ -1,13 +1,19 @@
 """Acts of other bodies about a case: opinions, appeals, views, resolutions, judgments."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 
+from ..partial_dates import last_day, months_after
 from .cases import Case
 from .documents import Declaration
 from .history import kept_history
 from .places import Country
+from .spellings import written_like
 from .vocabulary import (
     CommunicationBody,
     CommunicationKind,
@@ -18,18 +24,78 @@ from .vocabulary import (
     Visibility,
 )
 
+#: Months, or days, that a state has for an answer where the text of the communication says nothing else.
+MONTHS_TO_ANSWER = {(CommunicationBody.WGAD, CommunicationKind.OPINION): 6}
+DAYS_TO_ANSWER = {
+    (CommunicationBody.SPECIAL_PROCEDURES, CommunicationKind.URGENT_APPEAL): 60,
+    (CommunicationBody.SPECIAL_PROCEDURES, CommunicationKind.ALLEGATION_LETTER): 60,
+}
+
+
+def usual_due_day(body: str, kind: str, issued_on: date | None, precision: str) -> date | None:
+    """The last day to answer by the body's usual time, or None where it has none or the day of issue is not known.
+
+    Six months for an opinion of the Working Group on Arbitrary Detention, sixty days for a letter of the special
+    procedures: what these bodies ask for in the opinions and letters themselves. Where only the month or the year of
+    issue is known, the time runs from its last day, so that no state is said to be late before it must be.
+    """
+    if issued_on is None:
+        return None
+    begins = last_day(issued_on, precision)
+    if months := MONTHS_TO_ANSWER.get((body, kind)):
+        return months_after(begins, months)
+    days = DAYS_TO_ANSWER.get((body, kind))
+    return begins + timedelta(days) if days else None
+
 
 class CommunicationQuerySet(models.QuerySet):
     def visible_to(self, user) -> "CommunicationQuerySet":
         return self if user.has_perm("declarations.view_restricted") else self.filter(visibility=Visibility.PUBLIC)
+
+    def as_of(self, day: date) -> "CommunicationQuerySet":
+        """Those issued by `day`, with `shown_response` and `answer_id`: how the state had responded by then.
+
+        The response is that of the latest public follow-up that states one. Without one it is awaited while the time
+        to answer runs and ignored when it has passed, and unknown where no time is set. Those whose day of issue is
+        not known belong to today alone: nobody can say that they had been issued by a day in the past.
+        """
+        from .follow_ups import FollowUp, today
+
+        answers = FollowUp.objects.responding().known_by(day).filter(communication=OuterRef("pk"))
+        latest = answers.newest_first()[:1]
+        time_runs = models.Case(
+            models.When(due_on__gte=day, then=Value(Response.AWAITED)),
+            models.When(due_on__lt=day, then=Value(Response.IGNORED)),
+            default=Value(Response.UNKNOWN),
+        )
+        issued = self.exclude(issued_on__gt=day) if day >= today() else self.filter(issued_on__lte=day)
+        return issued.annotate(
+            answer_id=Subquery(latest.values("pk")),
+            shown_response=Coalesce(Subquery(latest.values("response")), time_runs),
+        )
+
+    def about(self, words: str) -> "CommunicationQuerySet":
+        """Those with each of the words in title, reference or note, and those about a case of that name."""
+        of_case = self.model.cases.through.objects.filter(
+            case__in=Case.objects.filter(visibility=Visibility.PUBLIC).named_like(words), communication=OuterRef("pk")
+        )
+        return self.filter(written_like(words, "title", "reference", "note") | Exists(of_case))
+
+    def issued_in(self, year: int) -> "CommunicationQuerySet":
+        return self.filter(issued_on__year=year)
+
+    def response_counts(self, *by: str) -> list[tuple]:
+        """What `as_of` gave, counted: tuples of the values of the columns `by`, the response, and how many."""
+        counted = self.order_by().values_list(*by, "shown_response").annotate(number=Count("pk", distinct=True))
+        return list(counted)
 
 
 class Communication(models.Model):
     """An act of another body, addressed to a state, which answers it or does not.
 
     `response` is the state's answer as its published follow-ups give it. `graded_by` says whose reading that is,
-    so that ours never looks like the body's own. `answer_due_on` is six months after an opinion of the Working Group
-    on Arbitrary Detention, sixty days after a letter of the special procedures, and what the text says otherwise.
+    so that ours never looks like the body's own. `due_on` is the last day to answer: what the text says, or else by
+    the body's usual time (`usual_due_day`).
     """
 
     body = models.CharField(max_length=30, choices=CommunicationBody)
@@ -38,7 +104,10 @@ class Communication(models.Model):
     title = models.CharField(max_length=300)
     issued_on = models.DateField(null=True, blank=True)
     precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
-    answer_due_on = models.DateField(null=True, blank=True)
+    answer_due_on = models.DateField(
+        null=True, blank=True, help_text="Only where the text sets a day; else the body's usual time counts"
+    )
+    due_on = models.DateField("answer due on", null=True, editable=False, db_index=True)
     country = models.ForeignKey(
         Country, models.PROTECT, null=True, blank=True, related_name="communications", verbose_name="state"
     )
@@ -72,6 +141,17 @@ class Communication(models.Model):
 
     def __str__(self):
         return self.title
+
+    def save(self, **options):
+        self.due_on = self.last_day_to_answer()
+        super().save(**options)
+
+    def get_absolute_url(self):
+        return reverse("communication", args=[self.pk])
+
+    def last_day_to_answer(self) -> date | None:
+        """What `due_on` is to be."""
+        return self.answer_due_on or usual_due_day(self.body, self.kind, self.issued_on, self.precision)
 
 
 class CommunicationRequest(models.Model):

@@ -7,8 +7,9 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from .history import kept_history
+from .places import Country
 from .spellings import written_like
-from .vocabulary import CitationState, DeclarationKind, DemandKind, Language, Response
+from .vocabulary import CitationState, CommunicationBody, DeclarationKind, DemandKind, Language, Response
 
 
 def _count_for_each(rows, what: str):
@@ -209,3 +210,49 @@ class Demand(models.Model):
     def passage(self) -> str:
         """The words that make the demand."""
         return " ".join(self.edition.text[self.start : self.end].split())
+
+
+class StatedFigure(models.Model):
+    """A number that a declaration gives for a state's responses, such as "19 of 26 opinions and appeals ignored".
+
+    It is the declaration's claim, kept with its passage and shown beside our own count of the same bodies'
+    communications; the two need not agree, since no tracker knows all communications.
+    """
+
+    declaration = models.ForeignKey(Declaration, models.CASCADE, related_name="stated_figures")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="stated_figures")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    country = models.ForeignKey(Country, models.PROTECT, related_name="stated_figures", verbose_name="state")
+    bodies = models.JSONField(
+        default=list, blank=True, help_text="The bodies whose communications are counted; none chosen means all"
+    )
+    response = models.CharField(max_length=20, choices=Response, help_text="What the state is said to have done")
+    number = models.PositiveIntegerField()
+    out_of = models.PositiveIntegerField(null=True, blank=True, help_text="Of how many, where it says so")
+
+    history = kept_history()
+
+    class Meta:
+        ordering = ["declaration", "start"]
+        constraints = [
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="stated_figure_span_runs_forward"),
+            models.CheckConstraint(
+                condition=Q(out_of__isnull=True) | Q(number__lte=F("out_of")),
+                name="stated_figure_is_a_part",
+                violation_error_message="The number cannot be more than that of which it is a part.",
+            ),
+        ]
+
+    def __str__(self):
+        whole = f" of {self.out_of}" if self.out_of is not None else ""
+        return f"{self.declaration}: {self.number}{whole} {self.get_response_display()}"
+
+    @property
+    def passage(self) -> str:
+        """The words that give the number."""
+        return " ".join(self.edition.text[self.start : self.end].split())
+
+    @property
+    def counted_bodies(self) -> list[str]:
+        return self.bodies or CommunicationBody.values

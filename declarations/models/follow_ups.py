@@ -1,10 +1,11 @@
 """What happened, when, and who says so."""
 
+import hashlib
 from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,6 +27,23 @@ from .vocabulary import (
 )
 
 
+def today() -> date:
+    """The day it is now, in the time zone of the settings (UTC)."""
+    return timezone.localdate()
+
+
+class SourceQuerySet(models.QuerySet):
+    def behind(self, follow_ups: "FollowUpQuerySet") -> "SourceQuerySet":
+        """Those that one of `follow_ups` rests on, with `follow_up_total`: how many of them do."""
+        links = FollowUpSource.objects.filter(source=OuterRef("pk"), follow_up__in=follow_ups.order_by().values("pk"))
+        counted = links.order_by().values("source").annotate(number=models.Count("pk")).values("number")
+        return self.filter(Exists(links)).annotate(follow_up_total=Subquery(counted))
+
+    def written_like(self, words: str) -> "SourceQuerySet":
+        """Those with each of the words in title, publisher or address."""
+        return self.filter(written_like(words, "title", "publisher", "address"))
+
+
 class Source(models.Model):
     """Where a fact comes from. One source may carry facts about several cases."""
 
@@ -35,9 +53,12 @@ class Source(models.Model):
     published_on = models.DateField(null=True, blank=True, help_text="The day the source itself bears")
     seen_on = models.DateField(null=True, blank=True, help_text="The day it was last read by one of us")
     copy = models.FileField("kept copy", upload_to="sources/", blank=True, max_length=200)
+    copy_sha256 = models.CharField("SHA-256 of the copy", max_length=64, blank=True, editable=False)
+    copied_on = models.DateField("copy kept on", null=True, editable=False)
     note = models.TextField(blank=True)
 
     history = kept_history()
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["publisher", "title", "pk"]
@@ -58,10 +79,20 @@ class Source(models.Model):
     def __str__(self):
         return f"{self.publisher}: {self.title or self.address}"
 
+    def save(self, **options):
+        kept = Source.objects.filter(pk=self.pk).values_list("copy", flat=True).first() if self.pk else None
+        if not self.copy:
+            self.copy_sha256, self.copied_on = "", None
+        elif self.copy.name != kept:
+            self.copy_sha256, self.copied_on = self.checksum_of_copy(), today()
+        super().save(**options)
 
-def today() -> date:
-    """The day it is now, in the time zone of the settings (UTC)."""
-    return timezone.localdate()
+    def checksum_of_copy(self) -> str:
+        """The checksum of the kept copy as it is now. Raises FileNotFoundError where it is gone."""
+        with self.copy.open("rb") as file:
+            checksum = hashlib.file_digest(file, "sha256").hexdigest()
+            file.seek(0)
+        return checksum
 
 
 def known_on(occurred_on: date, precision: str, recorded_on: date) -> date:
@@ -80,6 +111,11 @@ class FollowUpQuerySet(models.QuerySet):
     def standing(self) -> "FollowUpQuerySet":
         """Published, and no correction of it was: what counts today."""
         return self.published().filter(corrected_by__published_at__isnull=True)
+
+    def responding(self) -> "FollowUpQuerySet":
+        """Those that count as a state's response to a communication or demand: none restricted, nor of such a case."""
+        counting = self.standing().filter(visibility=Visibility.PUBLIC).exclude(response="")
+        return counting.filter(Q(case__isnull=True) | Q(case__visibility=Visibility.PUBLIC))
 
     def public(self) -> "FollowUpQuerySet":
         """Those that nothing restricts: neither themselves nor the case or the communication that they are about."""
@@ -177,7 +213,17 @@ class FollowUp(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
+    retracted_at = models.DateTimeField(null=True, blank=True, editable=False)
     retraction_reason = models.TextField(blank=True, editable=False)
+    correction_reason = models.TextField(blank=True, editable=False, help_text="Why it corrects what it supersedes")
+    set_aside_for = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="preferred_to", editable=False,
+        help_text="The follow-up that is gone by where the two disagree; both stand",
+    )  # fmt: skip
+    set_aside_reason = models.TextField(blank=True, editable=False)
+    import_key = models.CharField(
+        max_length=100, blank=True, editable=False, help_text="The key of its row in the sheet it came from"
+    )
 
     history = kept_history()
     objects = FollowUpQuerySet.as_manager()
@@ -207,6 +253,17 @@ class FollowUp(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=FollowUpState.RETRACTED) | ~Q(retraction_reason=""),
                 name="retracted_follow_up_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(set_aside_for__isnull=True) | ~Q(set_aside_reason=""),
+                name="follow_up_set_aside_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(set_aside_for__isnull=True) | ~Q(set_aside_for=F("id")),
+                name="follow_up_is_not_set_aside_for_itself",
+            ),
+            models.UniqueConstraint(
+                fields=["import_key"], condition=~Q(import_key=""), name="one_follow_up_an_import_key"
             ),
             # A successor is always recorded later, so corrections cannot run in a circle.
             models.CheckConstraint(

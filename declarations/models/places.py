@@ -3,6 +3,35 @@
 from datetime import date
 
 from django.db import models
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from .spellings import written_like
+
+
+def _count_to(rows):
+    """A subquery that counts the `rows` of one state."""
+    counted = rows.filter(country=OuterRef("pk")).order_by().values("country").annotate(number=Count("pk"))
+    return Coalesce(Subquery(counted.values("number")), 0)
+
+
+class CountryQuerySet(models.QuerySet):
+    def held_to_account(self, user, day: date) -> "CountryQuerySet":
+        """Those with cases or communications that `user` may see: `case_total`, `communication_total` by `day`."""
+        from .cases import Case
+        from .communications import Communication
+
+        totals = self.annotate(
+            case_total=_count_to(Case.objects.visible_to(user)),
+            communication_total=_count_to(Communication.objects.visible_to(user).as_of(day)),
+        )
+        return totals.exclude(case_total=0, communication_total=0)
+
+    def named_like(self, words: str) -> "CountryQuerySet":
+        """Those with each of the words in a name, English, French or as printed."""
+        printed = CountryName.objects.filter(written_like(words, "printed"), country=OuterRef("pk"))
+        return self.filter(written_like(words, "name_en", "name_fr") | Exists(printed))
 
 
 class Country(models.Model):
@@ -15,12 +44,17 @@ class Country(models.Model):
     member_to = models.DateField("until", null=True, blank=True)
     note = models.CharField(max_length=300, blank=True, help_text="What dates cannot say of its standing")
 
+    objects = CountryQuerySet.as_manager()
+
     class Meta:
         ordering = ["name_en"]
         verbose_name_plural = "countries"
 
     def __str__(self):
         return self.name_en
+
+    def get_absolute_url(self):
+        return reverse("state", args=[self.pk])
 
     def name_on(self, day: date) -> str:
         """The name that it bore on `day`. Rows that are shown in numbers come with their `former_names`."""

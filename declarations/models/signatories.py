@@ -80,6 +80,12 @@ class SignatorySpelling(models.Model):
         return self.spelling
 
 
+class SignatureQuerySet(models.QuerySet):
+    def printed_like(self, words: str) -> "SignatureQuerySet":
+        """Those whose line holds each of the words."""
+        return self.filter(written_like(words, "printed"))
+
+
 class Signature(models.Model):
     """One signatory under one declaration, with the country and political group of that time.
 
@@ -101,6 +107,7 @@ class Signature(models.Model):
     end = models.PositiveIntegerField()
 
     history = kept_history()
+    objects = SignatureQuerySet.as_manager()
 
     class Meta:
         ordering = ["declaration", "position"]

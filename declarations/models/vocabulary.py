@@ -83,6 +83,10 @@ class Response(models.TextChoices):
     UNKNOWN = "unknown", "unknown"
 
 
+#: The responses that a state gave by answering, whatever the answer was worth.
+ANSWERED = (Response.REJECTED, Response.UNSATISFACTORY, Response.PARTLY_IMPLEMENTED, Response.IMPLEMENTED)
+
+
 class FollowUpKind(models.TextChoices):
     ARRESTED = "arrested", "arrested"
     CHARGED = "charged", "charged"
@@ -109,6 +113,7 @@ class FollowUpKind(models.TextChoices):
     FOUND = "found", "found"
     DIED = "died", "died"
     STATE_REPLIED = "state-replied", "state replied"
+    REMINDER = "reminder", "reminder sent"
     INQUIRY_OPENED = "inquiry-opened", "inquiry opened"
     COMPENSATED = "compensated", "compensated"
     STATEMENT = "statement", "statement"
@@ -221,6 +226,15 @@ class CommunicationBody(models.TextChoices):
     PACE = "pace", "Parliamentary Assembly of the Council of Europe"
     OSCE = "osce", "OSCE"
     OTHER = "other", "other"
+
+
+#: The bodies of the United Nations among them.
+UNITED_NATIONS = (
+    CommunicationBody.WGAD,
+    CommunicationBody.SPECIAL_PROCEDURES,
+    CommunicationBody.HUMAN_RIGHTS_COMMITTEE,
+    CommunicationBody.CAT,
+)
 
 
 class CommunicationKind(models.TextChoices):

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
@@ -19,6 +20,8 @@ PAGES = (
     ("cases", "Cases"),
     ("signatories", "Signatories"),
     ("follow-ups", "Follow-ups"),
+    ("communications", "Communications"),
+    ("states", "States"),
 )
 
 OUTCOME_MARKS = {
@@ -79,6 +82,25 @@ def day(value, precision: str = "") -> str:
     return format_html(
         '<time datetime="{}">{}</time>', partial_dates.text_of(value, exactness), day_text(value, exactness)
     )
+
+
+@register.simple_tag
+def counted(number: int, page: str, query: dict | None = None, **more) -> str:
+    """A number of rows as a link to the list `page` that has exactly these rows; none is a plain 0.
+
+    `query` and `more` are what the list is asked for: codes, days, or several of them. What is empty is left out.
+    """
+    if not number:
+        return "0"
+    return format_html('<a class="counted" href="{}">{}</a>', rows_address(page, query, **more), f"{number:,}")
+
+
+@register.simple_tag
+def rows_address(page: str, query: dict | None = None, **more) -> str:
+    """The address of the list `page`, asked for `query` and `more`."""
+    asked = [(name, value) for name, value in {**(query or {}), **more}.items() if value or value == 0]
+    encoded = urlencode(asked, doseq=True)
+    return f"{reverse(page)}?{encoded}" if encoded else reverse(page)
 
 
 @dataclass(frozen=True)

@@ -54,5 +54,5 @@ class AsOfAsked(AsOf):
 
     def communications_of(self, row):
         """The communications about a case or declaration that had been issued by then."""
-        communications = row.communications.visible_to(self.request.user).exclude(issued_on__gt=self.get_as_of())
+        communications = row.communications.visible_to(self.request.user).as_of(self.get_as_of())
         return communications.select_related("country")

@@ -15,6 +15,7 @@ from ..models.vocabulary import CaseKind, FollowUpState
 from .as_of import AsOfAsked
 from .citing import case_data
 from .lists import FilteredList
+from .published import PublishedOn
 
 
 class CaseList(FilteredList):
@@ -50,8 +51,15 @@ class CaseList(FilteredList):
             **context,
             "rows": self.rows_of(context["page_obj"]),
             "due_count": self.filterset.qs.filter(is_due=True).count(),
-            "since_title": f"Since {since}" if (since := self.filterset.asked().get("declaration")) else "Since cited",
+            "due_query": self.query_with("due", "true"),
+            "since_title": self.since_title(),
         }
+
+    def since_title(self) -> str:
+        """Since when the outcome is told."""
+        if declaration := self.filterset.asked().get("declaration"):
+            return f"Since {declaration}"
+        return "Since cited so" if self.filterset.is_since_found(self.filterset.asked()) else "Since cited"
 
     def rows_of(self, objects) -> list["CaseRow"]:
         news = FollowUp.objects.visible_to(self.request.user).in_bulk(
@@ -97,6 +105,7 @@ class Event:
     citation: Citation | None = None
     correction: FollowUp | None = None
     corrects: FollowUp | None = None
+    preferred: FollowUp | None = None
 
     @property
     def stands(self) -> bool:
@@ -104,7 +113,7 @@ class Event:
         return self.follow_up is None or (self.correction is None and self.follow_up.state == FollowUpState.PUBLISHED)
 
 
-class CaseDetail(AsOfAsked, DetailView):
+class CaseDetail(PublishedOn, AsOfAsked, DetailView):
     """One case: the situation and where it is known from, the time line, the citations."""
 
     template_name = "declarations/case_detail.html"
@@ -113,6 +122,10 @@ class CaseDetail(AsOfAsked, DetailView):
     def get_object(self, queryset=None):
         cases = Case.objects.visible_to(self.request.user).as_of(self.asked_day).with_due(self.asked_day)
         return get_object_or_404(cases.select_related("country"), slug=self.kwargs["slug"])
+
+    def as_published(self, day: date):
+        case = get_object_or_404(Case.objects.visible_to(self.request.user), slug=self.kwargs["slug"])
+        return self.render_published(day, case.name, self.rows_said(day, [case]), is_case=True)
 
     def get_context_data(self, **context):
         case = self.object
@@ -159,12 +172,26 @@ class CaseDetail(AsOfAsked, DetailView):
         corrections = {follow_up.supersedes_id: follow_up for follow_up in told if follow_up.supersedes_id in shown}
         hidden = self._corrected_out_of_sight(shown)
         events = [
-            Event(row.occurred_on, row, None, corrections.get(row.pk), shown.get(row.supersedes_id))
+            Event(
+                row.occurred_on,
+                row,
+                None,
+                corrections.get(row.pk),
+                shown.get(row.supersedes_id),
+                self._gone_by_instead(row, shown, corrections),
+            )
             for row in told
             if row.pk not in hidden
         ]
         events += [Event(row.declaration.tabled_on, citation=row) for row in _one_a_declaration(self.citations)]
         return sorted(events, key=lambda event: event.day)
+
+    @staticmethod
+    def _gone_by_instead(row: FollowUp, shown: dict, corrections: dict) -> FollowUp | None:
+        """The standing follow-up for which this one was set aside."""
+        preferred = shown.get(row.set_aside_for_id)
+        stands = preferred and preferred.state == FollowUpState.PUBLISHED and preferred.pk not in corrections
+        return preferred if stands else None
 
     def _corrected_out_of_sight(self, shown: dict) -> set[int]:
         """Those whose correction the user may not see: they no longer stand, and why is not for the user."""

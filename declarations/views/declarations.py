@@ -1,18 +1,22 @@
 """/declarations/: the list, one declaration with its people then and now, and the documents as received."""
 
 from collections import Counter
+from datetime import date
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView, View
 
 from ..filters import DeclarationFilter
-from ..models import Citation, Declaration, Edition, FollowUp, PoliticalGroup, ReadingWarning
-from ..models.vocabulary import Language
+from ..following.published import end_of
+from ..models import Case, Citation, Communication, Declaration, Edition, FollowUp, PoliticalGroup, ReadingWarning
+from ..models.vocabulary import CitationState, Language
 from .as_of import AsOfAsked
 from .citing import declaration_data
 from .editions import stages_of, with_differences
 from .lists import FilteredList
+from .published import PublishedOn
+from .responses import beside_ours
 from .then_and_now import changes_of, summed_up
 
 #: Handed out under their own type; everything else is a stream of bytes to a browser, so that it never runs it.
@@ -30,7 +34,7 @@ class DeclarationList(FilteredList):
         return Declaration.objects.written().with_counts(self.request.user)
 
 
-class DeclarationDetail(AsOfAsked, DetailView):
+class DeclarationDetail(PublishedOn, AsOfAsked, DetailView):
     """One declaration: its text with the people it cites, who signed it, and what became of these people."""
 
     template_name = "declarations/declaration_detail.html"
@@ -38,6 +42,16 @@ class DeclarationDetail(AsOfAsked, DetailView):
 
     def get_object(self, queryset=None):
         return get_object_or_404(Declaration.objects.written(), number=self.kwargs["number"])
+
+    def as_published(self, day: date):
+        declaration = self.get_object()
+        cited = Citation.history.as_of(end_of(day)).filter(declaration=declaration, state=CitationState.CONFIRMED)
+        claims = {}
+        for citation in sorted(cited, key=lambda row: row.start):
+            claims[citation.case_id] = claims.get(citation.case_id) or citation.claim
+        cases = list(Case.objects.visible_to(self.request.user).filter(pk__in=claims))
+        cases.sort(key=lambda case: list(claims).index(case.pk))
+        return self.render_published(day, declaration.title, self.rows_said(day, cases, claims))
 
     def get_context_data(self, **context):
         declaration = self.object
@@ -63,6 +77,9 @@ class DeclarationDetail(AsOfAsked, DetailView):
             total_agrees=_total_agrees(editions, len(signatures)),
             demands=declaration.demands.select_related("edition"),
             communications=self.communications_of(declaration),
+            figures=self.figures(),
+            query={"declaration": declaration.number},
+            source_query={"declaration": declaration.number},
             cited_as=self.citation_of(f"Written declaration {declaration}: what became of those it cites"),
             linked_data=declaration_data(declaration, editions, signatures, changes, self.site),
             **summed_up(changes, subject="it cites"),
@@ -72,6 +89,10 @@ class DeclarationDetail(AsOfAsked, DetailView):
     def citations(self):
         cited = self.object.citations.visible_to(self.request.user)
         return cited.then_and_now(self.asked_day).select_related("case", "declaration", "edition")
+
+    def figures(self):
+        stated = self.object.stated_figures.select_related("declaration", "edition", "country")
+        return beside_ours(stated, Communication.objects.visible_to(self.request.user))
 
     def source_total(self, changes) -> int:
         followed = FollowUp.objects.standing().visible_to(self.request.user).known_by(self.get_as_of())

@@ -1,16 +1,13 @@
 """/: what is tracked, how the people stand, and what is new."""
 
-from collections import Counter
-
 from django.db import DatabaseError, connection
-from django.db.models import Count, F
+from django.db.models import F
 from django.http import HttpResponse
 from django.views.generic import TemplateView
 
 from ..models import Case, Declaration, FollowUp, Signatory
-from ..models.vocabulary import Situation
 from .lists import AsOf
-from .then_and_now import outcome_counts, pictured
+from .standing import standing_of
 
 
 class Home(AsOf, TemplateView):
@@ -35,29 +32,9 @@ class Home(AsOf, TemplateView):
                 "case__country", "demand__declaration", "communication__country"
             )[: self.latest],
             declarations=declarations.with_counts(user)[: self.latest],
-            **self.standing(Case.objects.visible_to(user)),
+            **standing_of(Case.objects.visible_to(user).as_of()),
             **context,
         )
-
-    def standing(self, cases) -> dict:
-        """How all cases stand, and then and now of those that were cited."""
-        situations, then, now, outcomes = Counter(), Counter(), Counter(), Counter()
-        columns = "citation_count", "first_claim", "situation", "outcome"
-        for cited, claim, situation, outcome, number in (
-            cases.order_by().values_list(*columns).annotate(number=Count("pk"))
-        ):
-            situations[situation] += number
-            if cited:
-                then[claim or Situation.UNKNOWN] += number
-                now[situation] += number
-                outcomes[outcome] += number
-        return {
-            "case_total": situations.total(),
-            "cited_total": now.total(),
-            "situations": [(situation, situations[situation]) for situation in Situation if situations[situation]],
-            "outcomes": outcome_counts(outcomes.elements()),
-            **pictured(then, now),
-        }
 
 
 def healthz(request) -> HttpResponse:

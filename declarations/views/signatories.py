@@ -45,6 +45,8 @@ class SignatoryDetail(AsOfAsked, DetailView):
             cited_as=self.citation_of(f"{signatory}: what became of those named in what this member signed"),
             linked_data=signatory_data(signatory, spellings, self.site),
             source_total=followed.filter(case__in=[change.case.pk for change in changes]).source_total(),
+            query={"signatory": signatory.slug, "since_found": "true"},
+            source_query={"signatory": signatory.slug},
             **summed_up(changes, subject=f"cited in what {signatory} signed"),
             **context,
         )

@@ -38,6 +38,10 @@ class World:
             body="wgad", kind="opinion", title="An opinion", country_id="KZ"
         )
         self.demand = self.new_demand(0)
+        self.figure = models.StatedFigure.objects.create(
+            declaration=self.declaration, edition=self.edition, start=0, end=5, country_id="KZ", number=1,
+            response="ignored",
+        )  # fmt: skip
         self.follow_up = draft_follow_up(self.case)
         self.size = 0
 

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from declarations import following
 from declarations.models import FollowUp
 from declarations.models.vocabulary import FollowUpState, Situation
 
@@ -86,13 +87,6 @@ class TestDrafting:
 
         assert "arrested: police custody" in words_of(page)
         assert FollowUp.objects.get().situation == ""
-
-    def test_looking_and_finding_nothing_new_is_one_click_away_from_the_case(self, room, case):
-        page = room.open(case)
-        room.save(room.new(FollowUp, case=case.pk, kind="checked", occurred="2021-05-02"))
-
-        assert f"?case={case.pk}&amp;kind=checked" in page.content.decode()
-        assert FollowUp.objects.get().kind == "checked"
 
     @pytest.mark.parametrize(
         ("wrong", "sentence"),
@@ -189,6 +183,77 @@ class TestPublishing:
         answer = room.save(page, note="Late")
 
         assert "published meanwhile" in words_of(answer)
+
+
+class TestLookedNothingNew:
+    def test_it_is_one_click_where_somebody_looked_before(self, room, case, public_page):
+        published_follow_up(case, sources=[SourceFactory(publisher="The Daily")], occurred_on=date(2019, 5, 1),
+                            situation=Situation.SERVING_SENTENCE)  # fmt: skip
+
+        room.save(room.open(case), decision="checked")
+
+        check = case.follow_ups.get(kind="checked")
+        assert (check.state, check.occurred_on) == (FollowUpState.PUBLISHED, timezone.localdate())
+        assert "Looked in: The Daily" in public_page()
+        assert again(case).situation == Situation.SERVING_SENTENCE
+
+    def test_where_somebody_looked_is_offered_again(self, room, case):
+        room.save(room.open(case), decision="checked", looked_in="Court register, The Daily")
+
+        assert 'value="Court register, The Daily"' in room.open(case).content.decode()
+
+    def test_it_asks_where_somebody_looked(self, room, case):
+        page = room.save(room.open(case), decision="checked", looked_in=" ")
+
+        assert "Say where you looked" in words_of(page)
+        assert not FollowUp.objects.exists()
+
+    def test_it_is_recorded_once_a_day(self, room, case):
+        for _ in range(2):
+            page = room.save(room.open(case), decision="checked", looked_in="The Daily")
+
+        assert "recorded already" in words_of(page)
+        assert FollowUp.objects.count() == 1
+
+
+class TestDisagreement:
+    def test_both_reports_stand_and_the_one_chosen_decides(self, room, case, public_page):
+        kept = published_follow_up(
+            case, occurred_on=date(2020, 3, 3), situation=Situation.RESTRICTED, note="On parole."
+        )
+        other = published_follow_up(case, occurred_on=date(2020, 3, 4), situation=Situation.FREE, note="Free at last.")
+
+        room.save(room.open(other), decision="prefer", instead=kept.pk, why="The court's own notice")
+
+        assert again(case).situation == Situation.RESTRICTED
+        assert "Free at last." in public_page()
+        assert "Another report is gone by, the entry of 3 Mar 2020 : The court's own notice" in public_page()
+
+    def test_the_choice_can_be_taken_back(self, room, case):
+        kept, other = (published_follow_up(case, occurred_on=date(2020, 3, day), situation=situation)
+                       for day, situation in ((3, Situation.RESTRICTED), (4, Situation.FREE)))  # fmt: skip
+        room.save(room.open(other), decision="prefer", instead=kept.pk, why="The court's own notice")
+
+        room.save(room.open(other), decision="prefer-none", why="It was a forgery")
+
+        assert again(case).situation == Situation.FREE
+
+    def test_it_needs_the_other_one_and_a_reason(self, room, case):
+        kept, other = published_follow_up(case), published_follow_up(case)
+
+        assert "Choose the follow-up" in words_of(room.save(room.open(other), decision="prefer", why="Because"))
+        assert "Say why" in words_of(room.save(room.open(other), decision="prefer", instead=kept.pk))
+        assert again(other).set_aside_for is None
+
+    def test_a_correction_of_the_chosen_one_is_gone_by_from_then_on(self, room, case):
+        kept = published_follow_up(case, occurred_on=date(2020, 3, 3), situation=Situation.RESTRICTED)
+        other = published_follow_up(case, occurred_on=date(2020, 3, 4), situation=Situation.FREE)
+        following.prefer(kept, over=other, by=None, reason="The court's own notice")
+
+        correction = following.correct(kept, by=None, reason="It was house arrest", situation=Situation.HOUSE_ARREST)
+        following.publish(correction, by=None)
+
+        assert again(case).situation == Situation.HOUSE_ARREST
 
 
 class TestWhatIsPublished:

@@ -70,7 +70,7 @@ def test_signatories_are_shown_with_country_and_group_of_the_time(world, client)
     text = text_of(client.get("/declarations/102/"))
 
     assert "Ada Anna France , EPP/CD" in text  # each a link
-    assert "1 signatory" in text
+    assert "1 signature" in text
 
 
 def test_total_agrees_unless_the_reader_found_otherwise(world, client):

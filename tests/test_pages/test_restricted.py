@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 
 from declarations import following, models
+from declarations.models.follow_ups import today
 from declarations.models.vocabulary import FollowUpKind, Situation, Visibility
 from tests.factories import (
     CaseFactory,
@@ -20,6 +21,8 @@ from tests.factories import (
     confirmed_citation,
     published_follow_up,
 )
+
+from .worlds import OPINION
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +53,11 @@ def plant() -> None:
     )
     letter.cases.add(ada)
     letter.declarations.add(edition.declaration)
+    opinion = models.Communication.objects.get(pk=OPINION)
+    opinion.cases.add(case)
+    answer = {"response": "implemented", "note": "Secretnote on an opinion"}
+    publish(communication=opinion, case=case, **answer)
+    publish(communication=opinion, **answer, **RESTRICTED)
     publish(communication=letter, note="Secretnote on a letter")
 
 
@@ -85,6 +93,29 @@ PAGES = [
     "/follow-ups/?country=MD",
     "/follow-ups/?declaration=103",
     "/declarations/?cited=zyxwa-person",
+    "/cases/ada/history/",
+    "/cases/zyxwa-person/history/",
+    "/cases/ada/?as_published_on=2999-01-01",
+    f"/cases/ada/?as_published_on={today()}",
+    f"/cases/zyxwa-person/?as_published_on={today()}",
+    f"/declarations/103/?as_published_on={today()}",
+    "/communications/",
+    "/communications/?q=geheim",
+    "/communications/?country=MD",
+    "/communications/?declaration=103",
+    "/communications/?case=zyxwa-person",
+    "/communications/501/",
+    "/states/",
+    "/states/KZ/",
+    "/states/MD/",
+    "/states/KZ/?as_of=2026-06-01",
+    "/sources/",
+    "/sources/?case=ada",
+    "/sources/?country=MD",
+    "/signatures/",
+    "/groups/",
+    "/years/",
+    "/years/?as_of=2026-06-01",
 ]
 FORMATS = ["csv", "json", "xlsx", "atom"]
 PAGES += [

@@ -43,6 +43,10 @@ FOLLOW_UPS = [
 ]
 
 
+#: The key of the one communication.
+OPINION = 501
+
+
 def make_world() -> None:
     """Makes the rows of the tables above; "ada" is also spelled Абишев."""
     editions = {number: _declaration(number, *facts) for number, facts in DECLARATIONS.items()}
@@ -50,6 +54,19 @@ def make_world() -> None:
     CaseSpellingFactory(case=cases["ada"], spelling="Ада Абишев")
     for slug, day, facts in FOLLOW_UPS:
         published_follow_up(cases[slug], occurred_on=day, **facts)
+    _opinion()
+
+
+def _opinion() -> models.Communication:
+    """An opinion on "eve", which declaration 103 refers to and the state has not answered."""
+    opinion = models.Communication.objects.create(
+        pk=OPINION, body="wgad", kind="opinion", reference="1/2018", title="An opinion on Eve Erimbetov",
+        issued_on=date(2018, 11, 20), country_id="KZ",
+    )  # fmt: skip
+    models.CommunicationRequest.objects.create(communication=opinion, kind="release", progress="not-done")
+    opinion.cases.add(case("eve"))
+    opinion.declarations.add(models.Declaration.objects.get(number=103))
+    return opinion
 
 
 def _declaration(number: int, tabled_on: date, signed: dict) -> models.Edition:

@@ -1,0 +1,70 @@
+"""The filters of /sources/."""
+
+from django import forms
+
+from ..models import Citation, Country, Declaration, FollowUp, Signatory
+from ..models.follow_ups import today
+from . import fields
+from .declarations import cases_of
+from .lists import ListFilter
+
+ORDERINGS = {"publisher": "publisher", "title": "title", "date": "published_on", "follow_ups": "follow_up_total"}
+
+
+class SourceFilter(ListFilter):
+    """Filters the sources of published follow-ups by what these are about, known as of a day."""
+
+    q = fields.words("Words", "written", help_text="In title, publisher or address")
+    country = fields.rows("State", Country.objects.all(), "leave")
+    case = fields.row("Case", cases_of, "slug", "leave", widget=forms.HiddenInput)
+    declaration = fields.row(
+        "About cases cited by declaration",
+        Declaration.objects.written(),
+        "number",
+        "leave",
+        widget=forms.NumberInput(attrs={"min": 1, "inputmode": "numeric"}),
+        help_text="Its number, such as 675",
+    )
+    signatory = fields.row("Signed by", Signatory.objects.all(), "slug", "leave", widget=forms.HiddenInput)
+    as_of = fields.day("As of", method="leave", validators=[fields.not_to_come], help_text="What was known that day")
+    ordering = fields.ordering(ORDERINGS)
+
+    orderings = ORDERINGS
+    default_ordering = "publisher"
+    ties = ("publisher", "title", "pk")
+    phrases = {
+        "q": "with the words “{}”",
+        "country": "of follow-ups in {}",
+        "case": "of follow-ups about {}",
+        "declaration": "of follow-ups about those whom declaration {} cites",
+        "signatory": "of follow-ups about those cited in what {} signed",
+    }
+
+    @property
+    def day(self):
+        """The day as of which the page speaks, or None for now."""
+        return self.asked().get("as_of")
+
+    def filter_queryset(self, queryset, without: str = ""):
+        queryset = queryset.behind(self.follow_ups(self.asked(without)))
+        return super().filter_queryset(queryset, without)
+
+    def follow_ups(self, asked: dict):
+        """The follow-ups that the sources are asked for."""
+        follow_ups = FollowUp.objects.standing().visible_to(self.request.user).known_by(self.day or today())
+        cited = Citation.objects.confirmed()
+        if "country" in asked:
+            follow_ups = follow_ups.of_countries(asked["country"])
+        if "case" in asked:
+            follow_ups = follow_ups.filter(case=asked["case"])
+        if "declaration" in asked:
+            follow_ups = follow_ups.filter(case__in=cited.filter(declaration=asked["declaration"]).values("case"))
+        if "signatory" in asked:
+            follow_ups = follow_ups.filter(case__in=cited.signed(signatory=asked["signatory"]).values("case"))
+        return follow_ups
+
+    def written(self, queryset, name, value):
+        return queryset.written_like(value)
+
+    def used(self, name):
+        return cases_of(self.request).values("country")
