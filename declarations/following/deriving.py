@@ -144,7 +144,7 @@ def derive(follow_ups, answers, citations) -> dict:
     stating = [row for row in follow_ups if row.situation and row.set_aside_for_id not in counting]
     claiming = [row for row in citations if row.claim]
     first_cited_on = citations[0].declaration.tabled_on if citations else None
-    first_claim = next((row.claim for row in claiming if row.declaration_id == citations[0].declaration_id), "")
+    first_claim = claiming[0].claim if claiming else ""
     situation, since, decided_by, claimed_by = Situation.UNKNOWN, None, None, None
     if stating:
         decided_by = stating[-1]

@@ -73,7 +73,7 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(Exists(citations.filter(case=OuterRef("pk"))))
 
     def with_claim_of(self, citations: "CitationQuerySet") -> "CaseQuerySet":
-        """Adds `claim_then`: the first claim in the earliest declaration of `citations` about the case, or nothing."""
+        """Adds `claim_then`: the first claim that `citations` make about the case, or nothing."""
         claims = citations.filter(case=OuterRef("pk")).claiming_first().values("claim")
         return self.annotate(claim_then=Coalesce(Subquery(claims[:1]), Value("")))
 
@@ -228,9 +228,9 @@ class CitationQuerySet(models.QuerySet):
         return self.order_by("declaration__tabled_on", "declaration__number", "start", "pk")
 
     def claiming_first(self) -> "CitationQuerySet":
-        """The earliest declaration first, and of its citations that which makes a claim."""
+        """Those that make a claim first, and of these that of the earliest declaration."""
         makes_none = models.Case(models.When(claim="", then=Value(1)), default=Value(0))
-        return self.order_by("declaration__tabled_on", "declaration__number", makes_none, "start", "pk")
+        return self.order_by(makes_none, "declaration__tabled_on", "declaration__number", "start", "pk")
 
     def tabled_from(self, day: date) -> "CitationQuerySet":
         return self.filter(declaration__tabled_on__gte=day)

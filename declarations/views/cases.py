@@ -134,6 +134,7 @@ class CaseDetail(PublishedOn, AsOfAsked, DetailView):
             events=events,
             decided_by=self.decided_by(events),
             claimed_by=self.claimed_by(),
+            first_claim=next((citation for citation in self.citations if citation.claim), None),
             citations=self.citations,
             spellings=case.spellings.all(),
             categories=case.categories.all(),

@@ -53,14 +53,9 @@ def changes_of(citations: Iterable[Citation]) -> list[Change]:
     for citation in citations:
         by_case.setdefault(citation.case_id, []).append(citation)
     return [
-        Change(number, of_case[0], _first_claim(of_case)) for number, of_case in enumerate(by_case.values(), start=1)
+        Change(number, of_case[0], next((citation.claim for citation in of_case if citation.claim), ""))
+        for number, of_case in enumerate(by_case.values(), start=1)
     ]
-
-
-def _first_claim(citations: list[Citation]) -> str:
-    declaration = citations[0].declaration_id
-    claims = (citation.claim for citation in citations if citation.declaration_id == declaration)
-    return next(filter(None, claims), "")
 
 
 def outcome_counts(outcomes: Iterable[str]) -> list[tuple[Outcome, int]]:

@@ -36,6 +36,10 @@ FILTERS = {
         "updated_before": "2020-02-02",
         "updated_after": "2018-03-03",
         "as_of": "2019-06-01",
+        "cited": "true",
+        "kind": "person",
+        "claimed": "serving-sentence",
+        "since_found": "true",
     },
     "declarations": {
         "q": "numbered 101",
@@ -57,6 +61,13 @@ FILTERS = {
         "happened_to": "2018-03-03",
     },
 }
+
+
+@pytest.fixture
+def world(world):
+    """The small world with a group among its people."""
+    models.Case.objects.filter(slug="fay").update(kind="group")
+    return world
 
 
 def signers(declaration) -> list[tuple[str, str, str]]:
@@ -92,7 +103,7 @@ def standing(case, day: date) -> tuple:
         (row for row in case.citations.all() if row.declaration.tabled_on <= day),
         key=lambda row: row.declaration.tabled_on,
     )
-    claims = [row.claim for row in cited]
+    claims = [row.claim for row in cited if row.claim]
     situations = [row.situation for row in told if row.situation] or claims or ["unknown"]
     responses = [row.response for row in told if row.response] or [""]
     return situations[-1], (claims or [""])[0], responses[-1], told[-1].occurred_on if told else None
@@ -103,10 +114,11 @@ def is_case(case, asked: dict) -> bool:
     situation, then, response, last = standing(case, day)
     citations = sorted(case.citations.all(), key=lambda row: row.declaration.tabled_on)
     citing = [row for row in citations if cited_so(row, asked)]
-    if {"declaration", "cited_from", "cited_to", "signatory", "group", "signed_from"} & asked.keys() and not citing:
+    about_citations = {"declaration", "cited_from", "cited_to", "signatory", "group", "signed_from"} & asked.keys()
+    if about_citations and not citing:
         return False
-    if "declaration" in asked:
-        then = citing[0].claim
+    if "declaration" in asked or (about_citations and "since_found" in asked):
+        then = next((row.claim for row in citing if row.claim), "")
     is_due = SEVERITY.get(situation, 0) >= 3 and (last is None or last < day - timedelta(days=180))
     names = [row.spelling for row in case.spellings.all()]
     return (
@@ -115,6 +127,9 @@ def is_case(case, asked: dict) -> bool:
         and ("outcome" not in asked or asked["outcome"] == outcome(then, situation))
         and asked.get("response", response) == response
         and asked.get("country", case.country_id) == case.country_id
+        and ("cited" not in asked or bool(citations))
+        and asked.get("kind", case.kind) == case.kind
+        and asked.get("claimed", then or "unknown") == (then or "unknown")
         and ("category" not in asked or asked["category"] in [row.category for row in case.categories.all()])
         and ("due" not in asked or is_due)
         and ("updated_before" not in asked or bool(last and last.isoformat() < asked["updated_before"]))
@@ -197,7 +212,11 @@ def test_each_value_of_these_tests_tells_rows_apart(world, client, name, one):
     found = [is_asked_for(row, {one: FILTERS[name][one]}) for row in model.objects.all()]
 
     assert any(found)
-    assert one == "as_of" or (name, one) in {("signatories", "country"), ("declarations", "country")} or not all(found)
+    assert (
+        one in {"as_of", "since_found"}
+        or (name, one) in {("signatories", "country"), ("declarations", "country")}
+        or not all(found)
+    )
 
 
 def test_every_filter_of_a_list_is_among_these_tests(world, client):

@@ -12,7 +12,7 @@ from django.contrib.auth.models import Permission
 
 from declarations.exports import TABLES
 from declarations.exports.formats import cell
-from declarations.models import Case, Country
+from declarations.models import Case, PoliticalGroup
 from declarations.models.vocabulary import Visibility
 from declarations.views.lists import FilteredList
 from tests.factories import CaseFactory, DeclarationFactory, UserFactory, published_follow_up
@@ -233,19 +233,21 @@ def test_curator_takes_away_what_everybody_may_see_and_no_more(world, client, wa
 
 
 def test_list_of_rows_without_settled_columns_is_given_too(world, rf):
-    class Countries(FilteredList):
-        plural = "countries"
+    class Groups(FilteredList):
+        plural = "groups"
 
         def get_rows(self):
-            return Country.objects.filter(code__in=["FR", "KZ"])
+            return PoliticalGroup.objects.filter(code__in=["SOC", "EPP/CD"])
 
     from declarations.filters import ListFilter, fields
 
-    class CountryFilter(ListFilter):
-        ordering = fields.ordering({"name": "name_en"})
-        orderings = {"name": "name_en"}
-        default_ordering = "name"
+    class GroupFilter(ListFilter):
+        ordering = fields.ordering({"code": "code"})
+        orderings = {"code": "code"}
+        default_ordering = "code"
 
-    Countries.filterset_class = CountryFilter
-    answer = Countries.as_view()(rf.get("/states/", {"format": "csv"}))
-    assert [row["name"] for row in csv_rows(body(answer))] == ["France", "Kazakhstan"]
+    Groups.filterset_class = GroupFilter
+    answer = Groups.as_view()(rf.get("/groups/", {"format": "csv"}))
+    assert [row["name"] for row in csv_rows(body(answer))] == [
+        str(row) for row in PoliticalGroup.objects.filter(code__in=["EPP/CD", "SOC"]).order_by("code")
+    ]

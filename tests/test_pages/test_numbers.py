@@ -15,8 +15,9 @@ from tests.factories import confirmed_citation, published_follow_up
 
 #: Where numbers of rows stand on a page. What is drawn in a bar stands as text beside it.
 COUNTS = ".count, td.n, .lead"
-#: Numbers that count no other list's rows: a list's own, which person of the page this is, and a rate.
-OTHER = ".own-number, .ordinal, .rate, time"
+#: Numbers that count no other list's rows: a list's own, which person of the page this is, a rate, and how many
+#: signatures a document prints.
+OTHER = ".own-number, .ordinal, .rate, .printed-number, time"
 
 
 @pytest.fixture(scope="module")

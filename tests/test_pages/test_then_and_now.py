@@ -95,5 +95,5 @@ def test_claim_is_the_first_that_the_first_declaration_makes():
     assert rows[0].then == HELD
 
 
-def test_claim_of_a_later_declaration_is_not_taken_for_the_first_ones():
-    assert changes_of([citation(7, ""), citation(7, HELD, declaration=2)])[0].then == ""
+def test_claim_is_that_of_the_first_declaration_that_makes_one():
+    assert changes_of([citation(7, ""), citation(7, HELD, declaration=2)])[0].then == HELD
