@@ -1,0 +1,16 @@
+"""What curators decide about who is who, each decision kept with all that it changed, so that it can be undone.
+
+owning      what hangs on a case or a signatory, and how it is moved from one to another
+journal     a decision kept with all that it changed
+merge       two rows -> one; two rows that look alike are not the same
+split       some of what hangs on one row -> another
+undo        a decision -> the rows as they were, save for what was decided since
+"""
+
+from .journal import Journal
+from .merge import keep_apart, merge, reasons_against
+from .owning import MergeRefused
+from .split import split
+from .undo import undo, undone_with
+
+__all__ = ["Journal", "MergeRefused", "keep_apart", "merge", "reasons_against", "split", "undo", "undone_with"]
