@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 
 from declarations import deciding, following, matching
+from declarations.deciding import waiting
 from declarations.deciding.owning import BELONGINGS
 from declarations.models import (
     Case,
@@ -69,7 +70,9 @@ def every_row() -> dict:
 
 
 def known_case(name, **fields):
-    return matching.record_case(name=name, by=None, **{"country_id": "KZ", **fields})
+    case = matching.record_case(name=name, by=None, **{"country_id": "KZ", **fields})
+    following.refresh_cases([case.pk])
+    return case
 
 
 def full_case(name, *categories, number=0, **fields):
@@ -105,8 +108,7 @@ def test_nothing_that_hangs_on_a_case_or_signatory_is_forgotten():
             (relation.related_model, relation.field.name)
             for relation in owner._meta.get_fields(include_hidden=True)
             if relation.auto_created and not relation.concrete and not relation.many_to_many
-            if not hasattr(relation.related_model, "history_object")
-            and not issubclass(relation.related_model, Followed)
+            if not is_history(relation.related_model) and not issubclass(relation.related_model, Followed)
         }
 
         assert {(belonging.model, belonging.owner) for belonging in belongings} == hanging
@@ -609,3 +611,148 @@ def test_a_signatory_is_split_by_signatures(ana):
 
     deciding.undo(decision, by=ana)
     assert set(both.signatures.all()) == {kept, goes}
+
+
+def mention(printed="Max Bokayev", **fields):
+    return CitationFactory(printed=printed, **fields)
+
+
+def test_a_mention_that_was_decided_meanwhile_is_not_decided_again(ana):
+    case, citation = known_case("Max Bokayev"), mention()
+    deciding.confirm_mentions([citation], case, by=ana)
+
+    with pytest.raises(matching.DecisionRefused, match=r"“Max Bokayev” in No\. \d+ was confirmed by ana meanwhile"):
+        deciding.reject_mentions([citation], by=UserFactory())
+
+
+def test_where_one_of_many_was_decided_meanwhile_none_is_decided(ana):
+    case, mentions = known_case("Max Bokayev"), [mention(), mention()]
+    deciding.reject_mentions(mentions[:1], by=ana)
+
+    with pytest.raises(matching.DecisionRefused):
+        deciding.confirm_mentions(mentions, case, by=ana)
+    assert Citation.objects.confirmed().count() == 0
+
+
+@pytest.mark.parametrize("decision", ["confirm", "reject", "new case"])
+def test_undoing_a_decision_about_mentions_leaves_every_row_as_it_was(ana, decision):
+    case = known_case("Maks Bokaev")
+    mentions = [mention(case=case), mention("M. Bokayev", role="other")]
+    before = every_row()
+
+    if decision == "confirm":
+        kept = deciding.confirm_mentions(mentions, case, by=ana)
+    elif decision == "reject":
+        kept = deciding.reject_mentions(mentions, by=ana)
+    else:
+        kept, _ = deciding.new_case_of(mentions, name="Max Bokayev", by=ana)
+    assert every_row() != before
+    deciding.undo(kept, by=ana)
+
+    assert every_row() == before
+
+
+def test_a_decision_is_not_undone_once_the_mention_was_decided_anew(ana):
+    citation = mention()
+    decision = deciding.reject_mentions([citation], by=ana)
+    matching.confirm(citation, case=known_case("Max Bokayev"), by=UserFactory(username="ben"))
+
+    with pytest.raises(deciding.MergeRefused, match="decided anew by ben"):
+        deciding.undo(decision, by=ana)
+
+
+def test_a_case_made_from_a_mention_stays_when_that_is_undone_but_more_hangs_on_it(ana):
+    citation = mention()
+    decision, case = deciding.new_case_of([citation], name="Max Bokayev", by=ana)
+    published_follow_up(case)
+
+    assert deciding.undo(decision, by=ana) == ["“Max Bokayev” has more to it by now, so it stays."]
+    citation.refresh_from_db()
+    assert (citation.state, citation.case) == (CitationState.SUGGESTED, None)
+
+
+def test_a_decision_about_a_case_that_was_merged_since_is_undone_where_the_mention_is_now(ana):
+    citation, survivor = mention(), known_case("Maks Bokaev")
+    decision, case = deciding.new_case_of([citation], name="Max Bokayev", by=ana)
+    deciding.merge(case, survivor, by=ana)
+
+    deciding.undo(decision, by=ana)
+
+    citation.refresh_from_db()
+    assert (citation.state, citation.case) == (CitationState.SUGGESTED, survivor)
+    assert Case.objects.get().citation_count == 0
+
+
+def test_what_an_equal_name_ties_to_a_case_waits_first_and_who_is_no_victim_last():
+    case = known_case("Max Bokayev")
+    president = mention("Nursultan Nazarbayev", role="other")
+    unknown = mention("Almat Zhumagulov")
+    spelled = mention("Max Bokayev")
+    tied = mention("Max Bokayev", case=case)
+
+    assert list(waiting.mentions_waiting()) == [tied, spelled, unknown, president]
+
+
+def test_of_unknown_names_the_one_nearest_to_a_case_waits_first():
+    known_case("Kenzhebek Abishev")
+    mention("Somebody Different", edition__declaration__tabled_on=date(2022, 1, 1))
+    near = mention("Kenzhebek Abisheff")
+
+    assert waiting.next_mention() == near
+
+
+def test_a_skipped_mention_does_not_come_next():
+    first = mention()
+
+    assert waiting.next_mention() == first
+    assert waiting.next_mention(skipped=[first.pk]) is None
+
+
+def test_identical_mentions_have_one_name_and_one_first_candidate():
+    case, namesake = known_case("Max Bokayev"), known_case("Mark Abishev")
+    one, same, unlike = mention(case=case), mention(), mention("Max Bokayeva")
+    other_case = mention(case=namesake)
+
+    assert set(waiting.identical_to(one, case)) == {same}
+    assert unlike not in waiting.identical_to(one, case)
+    assert other_case not in waiting.identical_to(one, case)
+
+
+@pytest.mark.parametrize(
+    ("title", "passage", "state"),
+    [
+        ("Political prisoners in Kazakhstan", "He was arrested in Ukraine.", "KZ"),
+        ("The situation of journalists", "He was arrested in Azerbaijan.", "AZ"),
+        ("Ukraine and Russia", "Prisoners.", None),
+    ],
+)
+def test_the_state_of_a_new_case_is_the_one_that_the_document_names(title, passage, state):
+    edition = EditionFactory(declaration__title=title, paragraphs=(passage,))
+    citation = mention(edition=edition, passage=passage)
+
+    meant = waiting.state_meant(citation)
+
+    assert (meant and meant.pk) == state
+
+
+def test_cases_with_one_name_are_likely_duplicates_until_a_curator_keeps_them_apart(ana):
+    one, other = known_case("Max Bokayev"), known_case("Bokayev Max")
+    known_case("Aset Abishev")
+
+    [pair] = waiting.likely_duplicates(Case)
+    assert (pair.one, pair.other) == (one, other)
+    assert pair.comparison.reasons
+
+    deciding.keep_apart(one, other, by=ana)
+    assert waiting.likely_duplicates(Case) == []
+
+
+def test_signatories_who_signed_one_declaration_or_sat_for_two_states_are_no_likely_duplicates():
+    edition = EditionFactory()
+    names = {"family_name": "Jones", "given_name": "Ann"}
+    for country, signs in (("FR", True), ("FR", True), ("DE", False)):
+        signatory = matching.record_signatory(**names, country_id=country, by=None)
+        if signs:
+            SignatureFactory(first_edition=edition, signatory=signatory)
+
+    assert waiting.likely_duplicates(Signatory) == []

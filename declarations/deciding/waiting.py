@@ -1,0 +1,165 @@
+"""What waits for a decision: mentions, and rows that look like one person; the most certain first."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Case as Choice
+from django.db.models import Exists, IntegerField, OuterRef, Value, When
+
+from .. import matching
+from ..models import Case, CaseSpelling, Citation, Country, Edition, Signatory, SignatorySpelling
+from ..models.cases import CitationQuerySet
+from ..models.vocabulary import Role
+from ..names import Comparison, compare, same_name
+from ..reading.vocabulary import countries_in
+from .merge import DISTINCTIONS
+
+#: Among so many mentions that no spelling decides the nearest one is looked for.
+WINDOW = 20
+#: No more identical mentions than this are decided at once, so that a curator can look through them.
+MOST_AT_ONCE = 100
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A case that a mention may be of, the spelling that it is like, and how like, with reasons."""
+
+    case: Case
+    spelling: str
+    comparison: Comparison
+
+
+def mentions_waiting() -> CitationQuerySet:
+    """The undecided mentions: those tied to a case by an equal name first, then those spelled as some case is, then
+    other victims, then people named in another role; of each, those of the latest declaration first.
+    """
+    spelled = CaseSpelling.objects.filter(key=OuterRef("key"))
+    tier = Choice(
+        When(role=Role.OTHER, then=Value(3)),
+        When(case__isnull=False, then=Value(0)),
+        When(Exists(spelled), then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    waiting = Citation.objects.suggested().annotate(tier=tier)
+    return waiting.order_by("tier", "-declaration__tabled_on", "-declaration__number", "start", "pk")
+
+
+def next_mention(skipped: Collection[int] = ()) -> Citation | None:
+    """The undecided mention to decide first, but for those `skipped`."""
+    first = list(mentions_waiting().exclude(pk__in=skipped).select_related("declaration", "edition")[:WINDOW])
+    if not first or first[0].tier != 2:
+        return first[0] if first else None
+    undecided = [citation for citation in first if citation.tier == 2]
+    return max(undecided, key=lambda citation: _score(candidates_of(citation)))
+
+
+def _score(candidates: list[Candidate]) -> float:
+    return candidates[0].comparison.score if candidates else 0
+
+
+def candidates_of(citation: Citation) -> list[Candidate]:
+    """The cases that a mention may be of, the likeliest first, among them the one that importing suggested."""
+    countries = countries_of(citation.edition)
+    found = matching.suggest_cases(citation.printed, countries, citation.declaration)
+    candidates = [Candidate(row.case, row.spelling, row.comparison) for row in found]
+    if citation.case_id and citation.case_id not in {candidate.case.pk for candidate in candidates}:
+        candidates.append(candidate_of(citation, citation.case, countries))
+    return candidates
+
+
+def candidate_of(citation: Citation, case: Case, countries: Collection[str]) -> Candidate:
+    """A case as a candidate, whatever it is called: by that of its spellings which is nearest to the mention."""
+    is_same_country = case.country_id in countries if countries and case.country_id else None
+    spellings = [case.name, *case.spellings.values_list("spelling", flat=True)]
+    compared = [
+        (compare(citation.printed, spelling, same_country=is_same_country), spelling) for spelling in spellings
+    ]
+    comparison, spelling = max(compared, key=lambda pair: pair[0].score)
+    return Candidate(case, spelling, comparison)
+
+
+def identical_to(citation: Citation, case: Case) -> list[Citation]:
+    """The other undecided mentions of the same name and role for which `case` is the first candidate as well."""
+    same_key = Citation.objects.suggested().filter(key=citation.key, role=citation.role).exclude(pk=citation.pk)
+    alike = [
+        row
+        for row in same_key.select_related("declaration", "edition", "case")[:MOST_AT_ONCE]
+        if same_name(row.printed, citation.printed)
+    ]
+    return [row for row in alike if row.case_id == case.pk or (row.case_id is None and _is_first(row, case))]
+
+
+def _is_first(citation: Citation, case: Case) -> bool:
+    candidates = candidates_of(citation)
+    return bool(candidates) and candidates[0].case.pk == case.pk
+
+
+def countries_of(edition: Edition) -> set[str]:
+    """The ISO codes of the countries that a document names in its title and paragraphs."""
+    texts = [edition.declaration.title, *(passage["text"] for passage in edition.reading.get("paragraphs", []))]
+    return countries_in(" ".join(texts))
+
+
+def state_meant(citation: Citation) -> Country | None:
+    """The state that a mention's declaration holds to account: the only one that its title names, or else the only
+    one in the passage, or else in the whole text; None where that does not say.
+    """
+    declaration = citation.declaration
+    for named in (countries_in(declaration.title), countries_in(citation.passage), countries_of(citation.edition)):
+        if len(named) == 1:
+            return Country.objects.filter(pk__in=named).first()
+    return None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two rows that look like one person, by a spelling of each, with reasons for and against."""
+
+    one: Case | Signatory
+    other: Case | Signatory
+    comparison: Comparison
+
+
+SPELLINGS = {Case: CaseSpelling, Signatory: SignatorySpelling}
+
+
+def likely_duplicates(model: type, skipped: Collection[tuple[int, int]] = (), most: int = 20) -> list[Pair]:
+    """Pairs of cases, or of signatories of one state, that have a spelling of one name, the most alike first.
+
+    None that a curator keeps apart, and of signatories none where both signed one declaration.
+    """
+    spelling, owner = SPELLINGS[model], model._meta.model_name
+    later = spelling.objects.filter(key=OuterRef("key"), **{f"{owner}__gt": OuterRef(owner)})
+    doubled = (
+        spelling.objects.filter(Exists(later)).exclude(key="").order_by("key", "pk").values_list("key", flat=True)
+    )
+    pairs: dict[tuple[int, int], Pair] = {}
+    for key in doubled.distinct():
+        rows = list(spelling.objects.filter(key=key).select_related(f"{owner}__country").order_by(f"{owner}_id", "pk"))
+        for index, first in enumerate(rows):
+            for second in rows[index + 1 :]:
+                one, other = getattr(first, owner), getattr(second, owner)
+                if one.pk != other.pk and (one.pk, other.pk) not in pairs and (one.pk, other.pk) not in skipped:
+                    pairs[one.pk, other.pk] = pair_of(one, other, first.spelling, second.spelling)
+        if len(pairs) >= 5 * most:
+            break
+    open_pairs = [pair for pair in pairs.values() if _is_open(pair)]
+    return sorted(open_pairs, key=lambda pair: (-pair.comparison.score, pair.one.pk, pair.other.pk))[:most]
+
+
+def pair_of(one, other, spelling: str = "", other_spelling: str = "") -> Pair:
+    """The two rows compared, by these spellings or by their names."""
+    is_same_country = one.country_id == other.country_id if one.country_id and other.country_id else None
+    return Pair(one, other, compare(spelling or one.name, other_spelling or other.name, same_country=is_same_country))
+
+
+def _is_open(pair: Pair) -> bool:
+    if isinstance(pair.one, Signatory):
+        if pair.one.country_id != pair.other.country_id:
+            return False
+        signed = pair.one.signatures.values("declaration")
+        if pair.other.signatures.filter(declaration__in=signed).exists():
+            return False
+    both = [pair.one, pair.other]
+    return not DISTINCTIONS[type(pair.one)].objects.filter(first__in=both, second__in=both).exists()
