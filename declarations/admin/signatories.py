@@ -5,6 +5,7 @@ from django.forms import ModelForm
 
 from .. import correcting, matching
 from ..models import Signatory, SignatorySpelling, Signature
+from ..models.identifiers import IDENTIFIERS
 from .decisions import Decides
 from .history import reason_of
 from .inlines import AddOnlyInline, ReadOnlyInline
@@ -47,7 +48,8 @@ class SignatoryAdmin(FoundByName, Decides):
     search_help_text = "A name, in any spelling that is recorded"
     show_full_result_count = False
     autocomplete_fields = ["country"]
-    fields = ["family_name", "given_name", "country", "slug"]
+    actions = ["compare"]
+    fields = ["family_name", "given_name", "country", IDENTIFIERS, "slug"]
     readonly_fields = ["slug"]
     inlines = [SignatorySpellingsInline, SignedInline]
 
@@ -55,7 +57,7 @@ class SignatoryAdmin(FoundByName, Decides):
         return super().get_queryset(request).with_counts()
 
     def record(self, request, form):
-        asked = {name: form.cleaned_data[name] for name in ("family_name", "given_name", "country")}
+        asked = {name: form.cleaned_data[name] for name in ("family_name", "given_name", "country", *IDENTIFIERS)}
         return matching.record_signatory(**asked, by=request.user, reason=reason_of(form))
 
     def revise(self, request, form):
