@@ -41,17 +41,20 @@ class Desk:
         self.skipped = request.session.get("desk-skipped", [])
 
     def next_item(self) -> "MentionItem | PairItem | None":
-        """What is asked for, or else what waits first: equal names, then likely duplicates, then all other mentions."""
+        """What is asked for, or else what waits first: equal names, likely duplicates, then all other mentions."""
         if self.item:
             return self.item_named(self.item)
         citation = waiting.next_mention(skipped=self._skipped_mentions())
         if citation is None or citation.tier > 1:
-            for kind, model in PAIRED.items():
-                if self.user.has_perm(MAY_PAIR[kind]) and (
-                    pairs := waiting.likely_duplicates(model, self._skipped(kind))
-                ):
-                    return PairItem(kind, pairs[0])
+            for kind in PAIRED:
+                if pair := self._likeliest_pair(kind):
+                    return PairItem(kind, pair)
         return MentionItem(citation) if citation else None
+
+    def _likeliest_pair(self, kind: str) -> waiting.Pair | None:
+        if not self.user.has_perm(MAY_PAIR[kind]):
+            return None
+        return next(iter(waiting.likely_duplicates(PAIRED[kind], self._skipped(kind))), None)
 
     def item_named(self, name: str) -> "MentionItem | PairItem":
         kind, *keys = name.split("-")
@@ -236,9 +239,7 @@ class SideShown:
     def signatures(self):
         if isinstance(self.row, Case):
             return []
-        return self.row.signatures.select_related("declaration", "country", "group").order_by(
-            "-declaration__tabled_on"
-        )[:8]
+        return self.row.signatures.select_related("declaration").order_by("-declaration__tabled_on")[:8]
 
 
 @admin.site.admin_view
