@@ -9,7 +9,7 @@ from ..models.identifiers import IDENTIFIERS
 from .decisions import Decides
 from .history import reason_of
 from .inlines import AddOnlyInline, ReadOnlyInline
-from .names import FoundByName
+from .names import FoundByName, FoundByNames
 from .passages import in_paragraph
 
 
@@ -88,7 +88,7 @@ class IsUndecided(admin.SimpleListFilter):
 
 
 @admin.register(Signature)
-class SignatureAdmin(Decides):
+class SignatureAdmin(FoundByNames, Decides):
     """Signatures as documents print them. A curator says whose they are where that is open, and nothing is removed:
     no signature may be withdrawn.
     """
@@ -96,7 +96,8 @@ class SignatureAdmin(Decides):
     list_display = ["printed", "signatory", "country", "group", "declaration", "position"]
     list_filter = [IsUndecided, "group", ("country", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["signatory", "country", "group", "declaration"]
-    search_fields = ["printed", "signatory__family_name", "signatory__spellings__spelling", "=declaration__number"]
+    search_fields = ["printed", "=declaration__number"]
+    about, printed = ["signatory"], "printed"
     search_help_text = "The line as printed, the signatory in any spelling, or the number of the declaration"
     show_full_result_count = False
     autocomplete_fields = ["signatory", "country", "group"]
