@@ -112,8 +112,7 @@ class MentionItem:
 
     def _found(self, words: str) -> list[waiting.Candidate]:
         countries = waiting.countries_of(self.citation.edition)
-        found = Case.objects.named_like(words).select_related("country")[:FOUND]
-        return [waiting.candidate_of(self.citation, case, countries) for case in found]
+        return [waiting.candidate_of(self.citation, case, countries) for case in waiting.cases_named(words, most=FOUND)]
 
     def decide(self, request) -> str | None:
         """Takes the decision of the button that was pressed, and says what was done."""

@@ -68,6 +68,19 @@ def candidates_of(citation: Citation) -> list[Candidate]:
     return candidates
 
 
+def cases_named(words: str, most: int) -> list[Case]:
+    """The cases whose name or a spelling holds the words, as they sound as well, the likest first."""
+    found = Case.objects.named_like(words).select_related("country").prefetch_related("spellings")[:MOST_AT_ONCE]
+    return sorted(found, key=lambda case: (-_likeness(words, case), case.name))[:most]
+
+
+def _likeness(words: str, case: Case) -> float:
+    """How like the words are to a spelling of the case, or to one word of it where they are one word."""
+    spellings = [case.name, *(row.spelling for row in case.spellings.all())]
+    parts = [part for spelling in spellings for part in ([spelling] if " " in words else spelling.split())]
+    return max(compare(words, part).score for part in parts)
+
+
 def candidate_of(citation: Citation, case: Case, countries: Collection[str]) -> Candidate:
     """A case as a candidate, whatever it is called: by that of its spellings which is nearest to the mention."""
     is_same_country = case.country_id in countries if countries and case.country_id else None
