@@ -112,7 +112,9 @@ class MentionItem:
 
     def _found(self, words: str) -> list[waiting.Candidate]:
         countries = waiting.countries_of(self.citation.edition)
-        return [waiting.candidate_of(self.citation, case, countries) for case in waiting.cases_named(words, most=FOUND)]
+        return [
+            waiting.candidate_of(self.citation, case, countries) for case in waiting.cases_named(words, most=FOUND)
+        ]
 
     def decide(self, request) -> str | None:
         """Takes the decision of the button that was pressed, and says what was done."""

@@ -75,7 +75,9 @@ def _refuse_decided_since(decision: Decision, changes: list[Change]) -> None:
     if decision.kind not in (DecisionKind.CONFIRM, DecisionKind.REJECT, DecisionKind.NEW_CASE):
         return
     decided = {change.object_id: change for change in changes if change.model == Citation._meta.model_name}
-    for citation in Citation.objects.select_for_update().filter(pk__in=decided).select_related("decided_by"):
+    for citation in (
+        Citation.objects.select_for_update(of=("self",)).filter(pk__in=decided).select_related("decided_by")
+    ):
         after = decided[citation.pk].after
         now = values_of(citation)
         if any(now[name] != after[name] for name in ("state", "decided_at") if name in after):
