@@ -24,7 +24,6 @@ from declarations.models import (
 )
 from declarations.models.situations import Followed
 from declarations.models.vocabulary import CitationState, Situation, Visibility
-from declarations.names import name_key
 
 from .factories import (
     CitationFactory,
@@ -37,6 +36,7 @@ from .factories import (
     draft_follow_up,
     published_follow_up,
 )
+from .test_importing import bring_in, web_page
 
 pytestmark = pytest.mark.django_db
 
@@ -342,12 +342,38 @@ def test_an_identifier_that_was_given_away_since_keeps_a_merge_from_being_undone
 
 
 def test_a_later_import_links_to_the_case_that_stayed(ana):
-    absorbed, survivor = known_case("Kenzhebek Abishev"), known_case("Kenjebek Abichev")
+    absorbed, survivor = known_case("Talgat Ayan"), known_case("Talghat Ayanov")
     deciding.merge(absorbed, survivor, by=ana)
 
-    [spelling] = CaseSpelling.objects.filter(key=name_key("Kenzhebek Abishev"), spelling="Kenzhebek Abishev")
+    bring_in(web_page())
 
-    assert spelling.case == survivor
+    citation = Citation.objects.get(printed="Talgat Ayan")
+    assert (citation.case, citation.state) == (survivor, CitationState.CONFIRMED)
+
+
+def test_a_later_import_links_to_the_signatory_who_stayed(ana):
+    bring_in(web_page(number=900))
+    absorbed = Signatory.objects.get(family_name="Gattolin")
+    survivor = matching.record_signatory(family_name="Gatolin", given_name="A.", country_id="FR", by=None)
+    deciding.merge(absorbed, survivor, by=ana)
+
+    bring_in(web_page(number=901))
+
+    assert survivor.signatures.count() == 2
+    assert not Signatory.objects.filter(family_name="Gattolin").exists()
+
+
+def test_a_later_edition_of_a_declaration_keeps_what_a_merge_or_a_split_decided(ana):
+    bring_in(web_page())
+    citation = Citation.objects.get(printed="Talgat Ayan")
+    _, case = deciding.new_case_of([citation], name="Talgat Ayan", by=ana)
+    survivor = known_case("Talghat Ayanov")
+    deciding.merge(case, survivor, by=ana)
+    deciding.split(survivor, [citation], name="Talgat the Other", by=ana)
+
+    bring_in(web_page(title="Stop political trials now"))
+
+    assert [row.case.name for row in Citation.objects.filter(printed="Talgat Ayan")] == ["Talgat the Other"]
 
 
 def test_a_row_is_not_merged_with_itself(ana):

@@ -1,5 +1,6 @@
 """Some of what hangs on one row becomes another's."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -26,7 +27,7 @@ def split(
     field of the new row is not valid.
     """
     row, *others = locked(row, *([into] if into else []))
-    chosen = _with_corrections(list(chosen))
+    chosen = _with_corrections(_as_they_are(chosen))
     _refuse(row, chosen, *others)
     journal = Journal(everything_of(row, *others))
     other = others[0] if others else _new_like(row, by=by, reason=reason, **fields)
@@ -40,6 +41,18 @@ def split(
         following.refresh_cases([row.pk, other.pk])
     scope = everything_of(row, other)
     return journal.keep(scope, kind=DecisionKind.SPLIT, title=title, by=by, reason=reason, about=[row, other])
+
+
+def _as_they_are(chosen: Iterable) -> list:
+    """The rows as they stand now, locked. Those that are gone are left out, with nothing to move."""
+    keys = defaultdict(list)
+    for row in chosen:
+        keys[type(row)].append(row.pk)
+    return [
+        row
+        for model, some in keys.items()
+        for row in model._base_manager.select_for_update().filter(pk__in=some).order_by("pk")
+    ]
 
 
 def _with_corrections(chosen: list) -> list:
