@@ -782,3 +782,29 @@ def test_signatories_who_signed_one_declaration_or_sat_for_two_states_are_no_lik
             SignatureFactory(first_edition=edition, signatory=signatory)
 
     assert waiting.likely_duplicates(Signatory) == []
+
+
+def test_cases_with_near_names_are_likely_duplicates_after_those_with_one_name():
+    near = [known_case("Kenzhebek Abishev"), known_case("Kenzhebek Abisheva")]
+    same = [known_case("Max Bokayev"), known_case("Bokayev Max")]
+
+    pairs = waiting.likely_duplicates(Case)
+
+    assert [[pair.one, pair.other] for pair in pairs] == [same, near]
+
+
+def test_a_surname_alone_makes_no_likely_duplicates():
+    for name in ("Aset Abishev", "Kenzhebek Abishev"):
+        matching.record_spelling(known_case(name), "Abishev")
+
+    assert waiting.likely_duplicates(Case) == []
+
+
+def test_a_pair_that_was_skipped_or_whose_one_half_is_gone_is_left_out(ana):
+    one, other, third = (known_case(name) for name in ("Max Bokayev", "Bokayev Max", "Max Bokayeva"))
+    waiting.likely_duplicates(Case)
+
+    pairs = waiting.likely_duplicates(Case, skipped=[(one.pk, other.pk)])
+    assert (one, other) not in [(pair.one, pair.other) for pair in pairs]
+    deciding.merge(third, one, by=ana)
+    assert {pair.other for pair in waiting.likely_duplicates(Case)} == {other}

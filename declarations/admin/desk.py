@@ -54,7 +54,7 @@ class Desk:
     def _likeliest_pair(self, kind: str) -> waiting.Pair | None:
         if not self.user.has_perm(MAY_PAIR[kind]):
             return None
-        return next(iter(waiting.likely_duplicates(PAIRED[kind], self._skipped(kind))), None)
+        return next(iter(waiting.likely_duplicates(PAIRED[kind], self._skipped(kind), most=1)), None)
 
     def item_named(self, name: str) -> "MentionItem | PairItem":
         kind, *keys = name.split("-")

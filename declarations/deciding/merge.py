@@ -1,6 +1,7 @@
 """Two rows that are one person become one; two rows that look alike are not the same."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from .. import following, matching
 from ..models import Case, CaseDistinction, Decision, FormerAddress, Signatory, SignatoryDistinction, Signature
@@ -73,14 +74,18 @@ def _reasons_against_signatories(absorbed: Signatory, survivor: Signatory) -> li
             f"“{absorbed}” sat for {absorbed.country} and “{survivor}” for {survivor.country}: a line is linked to "
             "a member of its own state. If one state is wrong, correct it first."
         )
-    signed = Signature.objects.filter(signatory=survivor).values("declaration")
-    both = Signature.objects.filter(signatory=absorbed, declaration__in=signed).select_related("declaration")
-    if numbers := [str(signature.declaration) for signature in both]:
+    if numbers := [str(signature.declaration) for signature in signed_by_both(absorbed, survivor)]:
         reasons.append(
             f"Both signed {', '.join(numbers)}, and a member signs a declaration once. If one of those lines is "
             "somebody else's, say whose it is first."
         )
     return reasons
+
+
+def signed_by_both(one: Signatory, other: Signatory) -> QuerySet[Signature]:
+    """The signatures of `one` under declarations that `other` signed as well."""
+    signed = Signature.objects.filter(signatory=other).values("declaration")
+    return Signature.objects.filter(signatory=one, declaration__in=signed).select_related("declaration")
 
 
 def _contradicting_identifiers(absorbed, survivor) -> list[str]:

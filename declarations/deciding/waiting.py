@@ -2,7 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import combinations, groupby, islice
 
+from django.core.cache import cache
 from django.db.models import Case as Choice
 from django.db.models import Exists, IntegerField, OuterRef, Value, When
 
@@ -11,8 +13,9 @@ from ..models import Case, CaseSpelling, Citation, Country, Edition, Signatory, 
 from ..models.cases import CitationQuerySet
 from ..models.vocabulary import Role
 from ..names import Comparison, compare, same_name
+from ..names import likely_duplicates as names_near_each_other
 from ..reading.vocabulary import countries_in
-from .merge import DISTINCTIONS
+from .merge import DISTINCTIONS, signed_by_both
 
 #: Among so many mentions that no spelling decides the nearest one is looked for.
 WINDOW = 20
@@ -136,29 +139,76 @@ class Pair:
 
 SPELLINGS = {Case: CaseSpelling, Signatory: SignatorySpelling}
 
+#: For how long the pairs that are near each other are remembered, in seconds: finding them reads every spelling.
+NEAR_PAIRS_KEPT_FOR = 600
+NEAR_PAIRS = 500
+
 
 def likely_duplicates(model: type, skipped: Collection[tuple[int, int]] = (), most: int = 20) -> list[Pair]:
-    """Pairs of cases, or of signatories of one state, that have a spelling of one name, the most alike first.
+    """Pairs of cases, or of signatories of one state, that have a spelling of one name or of near ones, the most
+    alike first. A surname alone makes no pair.
 
     None that a curator keeps apart, and of signatories none where both signed one declaration.
     """
-    spelling, owner = SPELLINGS[model], model._meta.model_name
-    later = spelling.objects.filter(key=OuterRef("key"), **{f"{owner}__gt": OuterRef(owner)})
-    doubled = (
-        spelling.objects.filter(Exists(later)).exclude(key="").order_by("key", "pk").values_list("key", flat=True)
-    )
-    pairs: dict[tuple[int, int], Pair] = {}
-    for key in doubled.distinct():
-        rows = list(spelling.objects.filter(key=key).select_related(f"{owner}__country").order_by(f"{owner}_id", "pk"))
-        for index, first in enumerate(rows):
-            for second in rows[index + 1 :]:
-                one, other = getattr(first, owner), getattr(second, owner)
-                if one.pk != other.pk and (one.pk, other.pk) not in pairs and (one.pk, other.pk) not in skipped:
-                    pairs[one.pk, other.pk] = pair_of(one, other, first.spelling, second.spelling)
-        if len(pairs) >= 5 * most:
+    left_out = {*skipped, *_kept_apart(model)}
+    found: list[Pair] = []
+    for pairs in (_same_pairs(model), _near_pairs(model)):
+        wanted = {keys: spellings for keys, spellings in pairs.items() if keys not in left_out}
+        left_out |= set(wanted)
+        found += _compared(model, wanted, most - len(found))
+        if len(found) >= most:
             break
-    open_pairs = [pair for pair in pairs.values() if _is_open(pair)]
-    return sorted(open_pairs, key=lambda pair: (-pair.comparison.score, pair.one.pk, pair.other.pk))[:most]
+    return found
+
+
+def _kept_apart(model: type) -> set[tuple[int, int]]:
+    pairs = DISTINCTIONS[model].objects.values_list("first", "second")
+    return {tuple(sorted(pair)) for pair in pairs}
+
+
+def _same_pairs(model: type) -> dict[tuple[int, int], tuple[str, str]]:
+    """The keys of each two rows that have a spelling under one name key, and these spellings."""
+    spelling, owner = SPELLINGS[model], f"{model._meta.model_name}_id"
+    others = spelling.objects.filter(key=OuterRef("key")).exclude(**{owner: OuterRef(owner)})
+    doubled = spelling.objects.filter(Exists(others), key__contains=" ").order_by("key", owner, "pk")
+    pairs: dict[tuple[int, int], tuple[str, str]] = {}
+    for _, rows in groupby(doubled.values_list("key", owner, "spelling"), key=lambda row: row[0]):
+        for (_, one, first), (_, other, second) in combinations(rows, 2):
+            if one != other:
+                pairs.setdefault((one, other), (first, second))
+    return pairs
+
+
+def _near_pairs(model: type) -> dict[tuple[int, int], tuple[str, str]]:
+    """The keys of the rows whose names are near each other, the nearest first, and these names."""
+    return cache.get_or_set(
+        f"near-pairs-{model._meta.model_name}", lambda: _find_near_pairs(model), NEAR_PAIRS_KEPT_FOR
+    )
+
+
+def _find_near_pairs(model: type) -> dict[tuple[int, int], tuple[str, str]]:
+    spelling, owner = SPELLINGS[model], f"{model._meta.model_name}_id"
+    rows = list(spelling.objects.filter(key__contains=" ").order_by("pk").values_list("key", owner, "spelling"))
+    left_out, pairs = _kept_apart(model), {}
+    for index, at, _ in names_near_each_other([key for key, _, _ in rows]):
+        (one, first), (other, second) = sorted([rows[index][1:], rows[at][1:]])
+        if one != other and (one, other) not in left_out:
+            pairs.setdefault((one, other), (first, second))
+        if len(pairs) == NEAR_PAIRS:
+            break
+    return pairs
+
+
+def _compared(model: type, wanted: dict, most: int) -> list[Pair]:
+    """Those of the pairs between which nothing speaks already, the most alike first."""
+    rows = model.objects.select_related("country").in_bulk({key for keys in wanted for key in keys})
+    pairs = [
+        pair_of(rows[one], rows[other], *spellings)
+        for (one, other), spellings in wanted.items()
+        if one in rows and other in rows
+    ]
+    pairs.sort(key=lambda pair: (-pair.comparison.score, pair.one.pk, pair.other.pk))
+    return list(islice(filter(_may_be_one, pairs), most))
 
 
 def pair_of(one, other, spelling: str = "", other_spelling: str = "") -> Pair:
@@ -167,12 +217,8 @@ def pair_of(one, other, spelling: str = "", other_spelling: str = "") -> Pair:
     return Pair(one, other, compare(spelling or one.name, other_spelling or other.name, same_country=is_same_country))
 
 
-def _is_open(pair: Pair) -> bool:
-    if isinstance(pair.one, Signatory):
-        if pair.one.country_id != pair.other.country_id:
-            return False
-        signed = pair.one.signatures.values("declaration")
-        if pair.other.signatures.filter(declaration__in=signed).exists():
-            return False
-    both = [pair.one, pair.other]
-    return not DISTINCTIONS[type(pair.one)].objects.filter(first__in=both, second__in=both).exists()
+def _may_be_one(pair: Pair) -> bool:
+    """Whether the two could be merged: see `reasons_against`."""
+    if isinstance(pair.one, Case):
+        return True
+    return pair.one.country_id == pair.other.country_id and not signed_by_both(pair.one, pair.other).exists()
