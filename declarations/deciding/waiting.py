@@ -18,7 +18,7 @@ from ..reading.vocabulary import countries_in
 from .merge import DISTINCTIONS, signed_by_both
 
 #: Among so many mentions that no spelling decides the nearest one is looked for.
-WINDOW = 20
+WINDOW = 10
 #: No more identical mentions than this are decided at once, so that a curator can look through them.
 MOST_AT_ONCE = 100
 
