@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.apps import apps
 
-from declarations import deciding, following, matching
+from declarations import deciding, following, matching, search
 from declarations.deciding import waiting
 from declarations.deciding.owning import BELONGINGS
 from declarations.models import (
@@ -18,6 +18,7 @@ from declarations.models import (
     Decision,
     FollowUp,
     FormerAddress,
+    SearchEntry,
     Signatory,
     SignatorySpelling,
     SituationPeriod,
@@ -53,14 +54,16 @@ def is_history(model) -> bool:
 def every_row() -> dict:
     """All rows of the database by table and key, but for histories and decisions, which only grow.
 
-    The periods of a case have no key of their own that would matter: they are derived anew each time.
+    The periods of a case and the entries of the search have no key of their own that would matter: they are derived
+    anew each time, and the entries have to be in step with the rows.
     """
+    assert list(search.differences()) == []
     tables = {}
     for model in apps.get_models(include_auto_created=True):
         if is_history(model) or model in (Decision, Change):
             continue
         rows = model._base_manager.values()
-        if model is SituationPeriod:
+        if model in (SituationPeriod, SearchEntry):
             tables[model.__name__] = sorted(
                 [tuple((name, value) for name, value in row.items() if name != "id") for row in rows], key=repr
             )

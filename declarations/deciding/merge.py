@@ -3,12 +3,12 @@
 from django.db import transaction
 from django.db.models import QuerySet
 
-from .. import following, matching
+from .. import matching
 from ..models import Case, CaseDistinction, Decision, FormerAddress, Signatory, SignatoryDistinction, Signature
 from ..models.identifiers import IDENTIFIERS
 from ..models.vocabulary import DecisionKind
 from .journal import Journal
-from .owning import BELONGINGS, MergeRefused, everything_of, fill_gaps, locked, move, remove
+from .owning import BELONGINGS, MergeRefused, derive_anew, everything_of, fill_gaps, locked, move, remove
 
 DISTINCTIONS = {Case: CaseDistinction, Signatory: SignatoryDistinction}
 
@@ -33,8 +33,7 @@ def merge(absorbed: Case | Signatory, survivor: Case | Signatory, *, by, reason:
     remove(absorbed, by=by, reason=told)
     fill_gaps(survivor, absorbed, by=by, reason=told)
     FormerAddress.objects.create(slug=absorbed.slug, **{survivor._meta.model_name: survivor})
-    if isinstance(survivor, Case):
-        following.refresh_cases([survivor.pk])
+    derive_anew(type(survivor), [survivor.pk])
     return journal.keep(scope, kind=DecisionKind.MERGE, title=title, by=by, reason=reason, about=[survivor])
 
 

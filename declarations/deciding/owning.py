@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from simple_history.utils import bulk_update_with_history
 
+from .. import following, search
 from ..models import (
     Case,
     CaseCategory,
@@ -157,6 +158,15 @@ def remove(row, *, by, reason: str) -> None:
     row.delete()
     if isinstance(row, CASES_OF_COMMUNICATIONS):
         keep_history_of_communications([row], by=by, reason=reason)
+
+
+def derive_anew(model: type, keys: Iterable[int]) -> None:
+    """Writes anew what follows for the cases or signatories with these keys, those that are gone among them."""
+    keys = set(keys)
+    if model is Case:
+        following.refresh_cases(Case.objects.filter(pk__in=keys).values_list("pk", flat=True))
+        search.refresh(FollowUp, FollowUp.objects.filter(case__in=keys).values_list("pk", flat=True))
+    search.refresh(model, keys)
 
 
 #: What a row that stays takes over from one that goes, where it has nothing of its own.

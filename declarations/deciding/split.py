@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Q
 
-from .. import following, matching
+from .. import matching
 from ..models import Case, Citation, Decision, FollowUp, Signatory, Signature
 from ..models.vocabulary import CitationState, DecisionKind
 from .journal import Journal
-from .owning import BELONGINGS, MergeRefused, everything_of, locked, move
+from .owning import BELONGINGS, MergeRefused, derive_anew, everything_of, locked, move
 
 
 @transaction.atomic
@@ -37,8 +37,7 @@ def split(
         rows = [one for one in chosen if isinstance(one, belonging.model)]
         move(belonging, rows, other, by=by, reason=told)
     _keep_spellings(other, chosen)
-    if isinstance(row, Case):
-        following.refresh_cases([row.pk, other.pk])
+    derive_anew(type(row), [row.pk, other.pk])
     scope = everything_of(row, other)
     return journal.keep(scope, kind=DecisionKind.SPLIT, title=title, by=by, reason=reason, about=[row, other])
 

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from .. import following
 from ..models import (
     Case,
     CaseSpelling,
@@ -15,12 +14,13 @@ from ..models import (
     Citation,
     Decision,
     FormerAddress,
+    Signatory,
     SignatorySpelling,
     Signature,
 )
 from ..models.vocabulary import CitationState, DecisionKind, Visibility
 from .journal import columns_of, set_values, values_of
-from .owning import BELONGINGS, MODEL_NAMED, MergeRefused, bring_back, remove, save_all
+from .owning import BELONGINGS, MODEL_NAMED, MergeRefused, bring_back, derive_anew, remove, save_all
 
 #: Decisions about whole cases and signatories, which are undone in the reverse order.
 ABOUT_WHOLE_ROWS = (DecisionKind.MERGE, DecisionKind.SPLIT)
@@ -113,7 +113,8 @@ class _Undoing:
                 self._take_away(change)
         if self.decision.kind == DecisionKind.MERGE:
             self._sort_out_what_came_since()
-        following.refresh_cases(Case.objects.filter(pk__in=cases | self._cases()).values_list("pk", flat=True))
+        derive_anew(Case, cases | self._cases())
+        derive_anew(Signatory, [change.object_id for change in self.changes if change.model == "signatory"])
 
     def _cases(self) -> set[int]:
         """The cases that follow from other rows once these are turned back."""
