@@ -12,6 +12,7 @@ reference      the states and political groups that every database starts with
 following      what happened next: record, publish, correct, retract; the situation that follows from it
 matching       which signatory is this line, which case is this mention
 correcting     what was read wrong, put right, and the doubts that this settles
+deciding       who is who: merge, split, confirm, reject; each decision can be undone
 importing      documents -> rows, each in one transaction
 integrity      whether the database agrees with itself
 sample         the data of the demonstration

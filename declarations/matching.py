@@ -345,6 +345,25 @@ def record_spelling(case: Case, spelling: str, *, note: str = "", reason: str = 
 # Decisions of curators
 
 
+def claim(citations: Iterable[Citation]) -> list[Citation]:
+    """Locks undecided mentions until the transaction ends, so that nobody else decides them at the same time.
+
+    Raises DecisionRefused where somebody decided one meanwhile.
+    """
+    keys = {citation.pk for citation in citations}
+    rows = Citation.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+    claimed = list(rows.select_related("declaration", "decided_by"))
+    for citation in claimed:
+        if citation.state != CitationState.SUGGESTED:
+            who = citation.decided_by or "the program"
+            raise DecisionRefused(
+                f"“{citation.printed}” in {citation.declaration} was {citation.state} by {who} meanwhile."
+            )
+    if len(claimed) < len(keys):
+        raise DecisionRefused("This mention is no longer there.")
+    return claimed
+
+
 @transaction.atomic
 def confirm(citation: Citation, *, by, case: Case | None = None, reason: str = "") -> Citation:
     """Ties a mention to `case` (by default the one suggested) as a citation, and keeps its spelling.

@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.core.cache import cache
 from hypothesis import settings as property_settings
 
 # What has to hold before a change lands is the same each time it is asked; new examples are sought at the desk.
@@ -25,3 +26,8 @@ def nothing_published_when_tables_are_emptied(request):
         from declarations.models import FollowUp
 
         FollowUp.objects.update(state="draft")
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered_of_other_tests():
+    cache.clear()

@@ -19,6 +19,7 @@ ROOMS = [
     "following",
     "matching",
     "correcting",
+    "deciding",
     "importing",
     "integrity",
     "sample",

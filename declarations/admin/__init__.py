@@ -8,18 +8,24 @@ fields         dates known in part, allegations
 links          from row to row
 names          searching for people
 
-places, documents, doubts, signatories, cases, citations, communications, follow_ups,
+desk           what waits for a decision, one after the other, by keyboard
+splitting      some of what hangs on one row becomes another's
+importing      documents brought in, first only to look
+urls           the addresses of these three
+
+decided, places, documents, doubts, signatories, cases, citations, communications, follow_ups,
 sources        the pages of each concept
 """
 
 from django.contrib import admin
 
-from . import cases, citations, communications, documents, doubts, follow_ups, places, signatories, sources
+from . import cases, citations, communications, decided, documents, doubts, follow_ups, places, signatories, sources
 
 __all__ = [
     "cases",
     "citations",
     "communications",
+    "decided",
     "documents",
     "doubts",
     "follow_ups",

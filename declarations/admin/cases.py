@@ -8,6 +8,7 @@ from django.utils.html import format_html
 
 from .. import following, matching
 from ..models import Case, CaseCategory, CaseSpelling, Citation, FollowUp
+from ..models.identifiers import IDENTIFIERS
 from ..models.vocabulary import Precision
 from ..partial_dates import text_of
 from .decisions import Button, Decides
@@ -106,13 +107,14 @@ class CaseAdmin(FoundByName, Decides):
     search_help_text = "A name, in any spelling that is recorded"
     show_full_result_count = False
     autocomplete_fields = ["country"]
+    actions = ["compare"]
     readonly_fields = [
         "slug", "stands", "outcome", "response", "first_cited_on", "citation_count", "last_follow_up", "source_count",
     ]  # fmt: skip
     inlines = [CaseSpellingsInline, CategoriesInline, FollowUpsInline, CitationsInline]
 
     def get_sections(self, request, obj=None):
-        who = (None, {"fields": ["name", "kind", "country", "summary"]})
+        who = (None, {"fields": ["name", "kind", "country", "summary", IDENTIFIERS]})
         work = ("Work", {"fields": ["visibility", "assigned_to", "review_by", *(["slug"] if obj else [])]})
         stands = [name for name in self.readonly_fields if name != "slug"]
         if obj is None:

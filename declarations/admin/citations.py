@@ -9,6 +9,7 @@ from ..models import Citation
 from .decisions import Button, Decides
 from .fields import allegations_field
 from .history import FormWithReason, reason_of
+from .names import FoundByNames
 from .passages import in_paragraph, printed_in, printed_near
 
 
@@ -33,13 +34,14 @@ class NewCitationForm(FormWithReason):
 
 
 @admin.register(Citation)
-class CitationAdmin(Decides):
+class CitationAdmin(FoundByNames, Decides):
     list_display = ["printed", "in_context", "state", "role", "claim", "case", "declaration"]
     list_filter = ["state", "role", "claim", ("case", admin.EmptyFieldListFilter)]
     list_select_related = ["case", "declaration"]
     list_per_page = 50
     ordering = ["-state", "-declaration__tabled_on", "-declaration__number", "start"]
-    search_fields = ["printed", "case__name", "case__spellings__spelling", "=declaration__number"]
+    search_fields = ["printed", "=declaration__number"]
+    about, printed = ["case"], "printed"
     search_help_text = "The name as printed, the case in any spelling, or the number of the declaration"
     show_full_result_count = False
     autocomplete_fields = ["case", "edition"]

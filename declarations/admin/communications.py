@@ -9,6 +9,7 @@ from .decisions import Decides
 from .fields import PartialDateField
 from .history import FormWithReason
 from .inlines import ReadOnlyInline
+from .names import FoundByNames
 
 
 class CommunicationForm(FormWithReason):
@@ -42,13 +43,14 @@ class AnswersInline(ReadOnlyInline):
 
 
 @admin.register(Communication)
-class CommunicationAdmin(Decides):
+class CommunicationAdmin(FoundByNames, Decides):
     form = CommunicationForm
     list_display = ["title", "body", "kind", "reference", "issued", "due_on", "country", "response"]
     list_filter = ["body", "kind", "response", "visibility", ("country", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["country"]
     date_hierarchy = "issued_on"
-    search_fields = ["title", "reference", "note", "cases__name", "cases__spellings__spelling"]
+    search_fields = ["title", "reference", "note"]
+    about = ["cases"]
     search_help_text = "Title, reference, or the name of a case in any spelling"
     show_full_result_count = False
     autocomplete_fields = ["country", "cases", "declarations"]

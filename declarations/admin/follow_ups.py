@@ -11,6 +11,7 @@ from .decisions import Button, Decides
 from .fields import PartialDateField, allegations_field
 from .history import FormWithReason, reason_of
 from .links import change_link
+from .names import FoundByNames
 from .sheets import BringsSheetsIn
 
 MAY_DRAFT = "declarations.add_followup"
@@ -88,16 +89,17 @@ class SourcesInline(admin.TabularInline):
 
 
 @admin.register(FollowUp)
-class FollowUpAdmin(BringsSheetsIn, Decides):
+class FollowUpAdmin(BringsSheetsIn, FoundByNames, Decides):
     list_display = ["subject", "kind", "date", "situation", "certainty", "state", "cites", "by"]
     list_display_links = ["subject", "kind"]
     list_filter = ["state", "kind", "situation", "response", "certainty", "visibility"]
     list_select_related = ["case", "demand__declaration", "communication", "recorded_by"]
     date_hierarchy = "occurred_on"
     search_fields = [
-        "case__name", "case__spellings__spelling", "demand__summary", "communication__title", "note",
+        "demand__summary", "communication__title", "note",
         "sources__title", "sources__publisher", "sources__address",
     ]  # fmt: skip
+    about = ["case"]
     search_help_text = "The name of a case in any spelling, words of the note, or a source"
     show_full_result_count = False
     autocomplete_fields = ["case", "demand", "communication"]

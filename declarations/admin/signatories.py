@@ -5,10 +5,11 @@ from django.forms import ModelForm
 
 from .. import correcting, matching
 from ..models import Signatory, SignatorySpelling, Signature
+from ..models.identifiers import IDENTIFIERS
 from .decisions import Decides
 from .history import reason_of
 from .inlines import AddOnlyInline, ReadOnlyInline
-from .names import FoundByName
+from .names import FoundByName, FoundByNames
 from .passages import in_paragraph
 
 
@@ -47,7 +48,8 @@ class SignatoryAdmin(FoundByName, Decides):
     search_help_text = "A name, in any spelling that is recorded"
     show_full_result_count = False
     autocomplete_fields = ["country"]
-    fields = ["family_name", "given_name", "country", "slug"]
+    actions = ["compare"]
+    fields = ["family_name", "given_name", "country", IDENTIFIERS, "slug"]
     readonly_fields = ["slug"]
     inlines = [SignatorySpellingsInline, SignedInline]
 
@@ -55,7 +57,7 @@ class SignatoryAdmin(FoundByName, Decides):
         return super().get_queryset(request).with_counts()
 
     def record(self, request, form):
-        asked = {name: form.cleaned_data[name] for name in ("family_name", "given_name", "country")}
+        asked = {name: form.cleaned_data[name] for name in ("family_name", "given_name", "country", *IDENTIFIERS)}
         return matching.record_signatory(**asked, by=request.user, reason=reason_of(form))
 
     def revise(self, request, form):
@@ -86,7 +88,7 @@ class IsUndecided(admin.SimpleListFilter):
 
 
 @admin.register(Signature)
-class SignatureAdmin(Decides):
+class SignatureAdmin(FoundByNames, Decides):
     """Signatures as documents print them. A curator says whose they are where that is open, and nothing is removed:
     no signature may be withdrawn.
     """
@@ -94,7 +96,8 @@ class SignatureAdmin(Decides):
     list_display = ["printed", "signatory", "country", "group", "declaration", "position"]
     list_filter = [IsUndecided, "group", ("country", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["signatory", "country", "group", "declaration"]
-    search_fields = ["printed", "signatory__family_name", "signatory__spellings__spelling", "=declaration__number"]
+    search_fields = ["printed", "=declaration__number"]
+    about, printed = ["signatory"], "printed"
     search_help_text = "The line as printed, the signatory in any spelling, or the number of the declaration"
     show_full_result_count = False
     autocomplete_fields = ["signatory", "country", "group"]

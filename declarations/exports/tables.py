@@ -12,6 +12,7 @@ from ..models import (
     Signature,
     Source,
 )
+from ..models.identifiers import Identified
 from ..models.search import EntryKind
 from ..models.vocabulary import (
     Allegation,
@@ -27,7 +28,7 @@ from ..models.vocabulary import (
     Situation,
 )
 from ..partial_dates import text_of
-from .columns import Column, Kind, Table
+from .columns import Column, Kind, Table, itself
 
 
 def _partly_known(day, precision: str) -> str | None:
@@ -36,6 +37,20 @@ def _partly_known(day, precision: str) -> str | None:
 
 def _name_of(country) -> str | None:
     return country.name_en if country else None
+
+
+def _identifiers(who=itself) -> tuple[Column, ...]:
+    """The columns of the numbers under which other registers know the person that `who` gives of a row."""
+    fields = {field.name: field for field in Identified._meta.local_fields}
+
+    def column(name: str, kind: Kind, description: str) -> Column:
+        return Column(name, fields[name].verbose_name, kind, description, lambda row: getattr(who(row), name) or None)
+
+    return (
+        column("wikidata", Kind.TEXT, "The item of Wikidata about the person"),
+        column("opensanctions", Kind.TEXT, "The identifier of the FollowTheMoney entity at OpenSanctions"),
+        column("pace_member", Kind.NUMBER, "The number of the member of the Assembly in the addresses of its site"),
+    )
 
 
 DECLARATIONS = Table(
@@ -168,6 +183,7 @@ CASES = Table(
             "The numbers of the declarations that cite it",
             lambda row: [str(declaration.number) for declaration in row.declarations],
         ),
+        *_identifiers(lambda row: row.case),
     ),
     subject=lambda row: row.case,
     heading=lambda row: f"{row.case.name}: {Situation(row.case.shown_situation or Situation.UNKNOWN).label}",
@@ -203,6 +219,7 @@ SIGNATORIES = Table(
             "The day the last of these was tabled",
             lambda row: row.last_signed_on,
         ),
+        *_identifiers(),
     ),
     dated_by=("last_signed_on",),
 )

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from .documents import Declaration, Edition
 from .history import kept_history
+from .identifiers import Identified, identified_as
 from .places import Country
 from .situations import FOLLOWED_COLUMNS, Followed, outcome, outcome_is
 from .spellings import spelled_like, written_like
@@ -61,9 +62,12 @@ class CaseQuerySet(models.QuerySet):
         )
 
     def named_like(self, words: str) -> "CaseQuerySet":
-        """Those whose name, or one of whose spellings, holds each of the words: accents and alphabet do not matter."""
+        """Those whose name, or one of whose spellings, holds each of the words, and the one with that identifier.
+
+        Accents and alphabet do not matter.
+        """
         spelled = CaseSpelling.objects.filter(spelled_like(words), case=OuterRef("pk"))
-        return self.filter(written_like(words, "name") | Exists(spelled))
+        return self.filter(written_like(words, "name") | Exists(spelled) | identified_as(words))
 
     def of_categories(self, categories) -> "CaseQuerySet":
         return self.filter(Exists(CaseCategory.objects.filter(case=OuterRef("pk"), category__in=categories)))
@@ -113,7 +117,7 @@ def period_of(periods: str, day: date) -> FilteredRelation:
     return FilteredRelation(periods, condition=begun & going_on)
 
 
-class Case(Followed):
+class Case(Identified, Followed):
     """A person (or a group of persons, an organisation, an incident) cited as a victim: the thing that is followed.
 
     The columns of `Followed` say how it stands now, so that lists can filter and sort by them.
@@ -143,7 +147,10 @@ class Case(Followed):
     class Meta:
         ordering = ["name", "pk"]
         permissions = [("view_restricted", "Can view what is restricted to the team")]
-        constraints = [models.CheckConstraint(condition=~Q(name=""), name="case_has_a_name")]
+        constraints = [
+            *Identified.Meta.constraints,
+            models.CheckConstraint(condition=~Q(name=""), name="case_has_a_name"),
+        ]
 
     def __str__(self):
         return self.name

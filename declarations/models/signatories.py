@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from .documents import Declaration, Edition
 from .history import kept_history
+from .identifiers import Identified, identified_as
 from .places import Country, PoliticalGroup
 from .spellings import spelled_like, written_like
 
@@ -20,16 +21,20 @@ class SignatoryQuerySet(models.QuerySet):
         )
 
     def named_like(self, words: str) -> "SignatoryQuerySet":
-        """Those whose name, or one of whose spellings, holds each of the words; accents do not matter."""
+        """Those whose name, or one of whose spellings, holds each of the words, and the one with that identifier.
+
+        Accents and alphabet do not matter.
+        """
         spelled = SignatorySpelling.objects.filter(spelled_like(words), signatory=OuterRef("pk"))
-        return self.filter(written_like(words, "family_name", "given_name") | Exists(spelled))
+        named = written_like(words, "family_name", "given_name")
+        return self.filter(named | Exists(spelled) | identified_as(words))
 
     def signed(self, **by) -> "SignatoryQuerySet":
         """Those with a signature of these columns (`group__in`, `declaration`)."""
         return self.filter(Exists(Signature.objects.filter(signatory=OuterRef("pk"), **by)))
 
 
-class Signatory(models.Model):
+class Signatory(Identified):
     """A member of the Assembly: one row for one human being, however the name was printed."""
 
     family_name = models.CharField(max_length=100)
@@ -44,6 +49,7 @@ class Signatory(models.Model):
         ordering = ["family_name", "given_name", "pk"]
         verbose_name_plural = "signatories"
         constraints = [
+            *Identified.Meta.constraints,
             models.CheckConstraint(condition=~Q(family_name=""), name="signatory_has_a_family_name"),
         ]
 

@@ -6,13 +6,16 @@ from anyascii import anyascii
 from django.db.models import Q
 from django.utils.text import slugify
 
+from .decisions import FormerAddress
+
 #: How many slugs one query asks for.
 AT_ONCE = 100
 
 
 def new_slugs(model, names: Iterable[str]) -> list[str]:
-    """One slug for each name, unlike each other and those that `model` has; a number tells namesakes apart."""
+    """One slug for each name, unlike each other and those that `model` has or had; a number tells namesakes apart."""
     wanted = [slugify(anyascii(name))[:100] or "unnamed" for name in names]
+    former = FormerAddress.objects.filter(**{f"{model._meta.model_name}__isnull": False})
     taken, asked = set(), sorted(set(wanted))
     # A database takes only so many conditions in one query.
     for first in range(0, len(asked), AT_ONCE):
@@ -20,7 +23,8 @@ def new_slugs(model, names: Iterable[str]) -> list[str]:
         alike = Q(slug__in=some)
         for slug in some:
             alike |= Q(slug__startswith=f"{slug}-")
-        taken |= set(model.objects.filter(alike).values_list("slug", flat=True))
+        for rows in (model.objects, former):
+            taken |= set(rows.filter(alike).values_list("slug", flat=True))
     slugs = []
     for slug in wanted:
         number, free = 1, slug

@@ -19,12 +19,14 @@ def written_like(words: str, *columns: str) -> Q:
     return found
 
 
-def spelled_like(words: str) -> Q:
-    """The spellings that hold each of the words as written, or as it sounds: accents and alphabet do not matter."""
+def spelled_like(words: str, column: str = "spelling") -> Q:
+    """The rows that hold each of the words in `column` as written, or as it sounds in `key`: accents and alphabet do
+    not matter.
+    """
     keys = name_key(words).split()
     sounding = Q(pk__in=[])
     if any(len(key) >= SHORTEST_KEY for key in keys):
         sounding = Q()
         for key in keys:
             sounding &= Q(key__contains=key)
-    return written_like(words, "spelling") | sounding
+    return written_like(words, column) | sounding

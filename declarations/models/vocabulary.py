@@ -204,6 +204,15 @@ class Allegation(models.TextChoices):
     ENFORCED_DISAPPEARANCE = "enforced-disappearance", "enforced disappearance"
 
 
+class DecisionKind(models.TextChoices):
+    MERGE = "merge", "merge"
+    SPLIT = "split", "split"
+    APART = "apart", "not the same"
+    CONFIRM = "confirm", "confirm"
+    REJECT = "reject", "reject"
+    NEW_CASE = "new-case", "new case"
+
+
 class CitationState(models.TextChoices):
     SUGGESTED = "suggested", "suggested"
     CONFIRMED = "confirmed", "confirmed"

@@ -14,6 +14,7 @@ from ..models.situations import outcome
 from ..models.vocabulary import CaseKind, FollowUpState
 from .as_of import AsOfAsked
 from .citing import case_data
+from .former_addresses import HasFormerAddresses
 from .lists import FilteredList
 from .published import PublishedOn
 
@@ -113,14 +114,17 @@ class Event:
         return self.follow_up is None or (self.correction is None and self.follow_up.state == FollowUpState.PUBLISHED)
 
 
-class CaseDetail(PublishedOn, AsOfAsked, DetailView):
+class CaseDetail(HasFormerAddresses, PublishedOn, AsOfAsked, DetailView):
     """One case: the situation and where it is known from, the time line, the citations."""
 
     template_name = "declarations/case_detail.html"
     context_object_name = "case"
 
+    def get_visible(self):
+        return Case.objects.visible_to(self.request.user)
+
     def get_object(self, queryset=None):
-        cases = Case.objects.visible_to(self.request.user).as_of(self.asked_day).with_due(self.asked_day)
+        cases = self.get_visible().as_of(self.asked_day).with_due(self.asked_day)
         return get_object_or_404(cases.select_related("country"), slug=self.kwargs["slug"])
 
     def as_published(self, day: date):

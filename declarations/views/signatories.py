@@ -7,6 +7,7 @@ from ..filters import SignatoryFilter
 from ..models import Citation, FollowUp, Signatory
 from .as_of import AsOfAsked
 from .citing import signatory_data
+from .former_addresses import HasFormerAddresses
 from .lists import FilteredList
 from .then_and_now import changes_of, summed_up
 
@@ -22,11 +23,14 @@ class SignatoryList(FilteredList):
         return Signatory.objects.with_counts().select_related("country")
 
 
-class SignatoryDetail(AsOfAsked, DetailView):
+class SignatoryDetail(HasFormerAddresses, AsOfAsked, DetailView):
     """One member: what they signed, and then and now for everybody cited in it."""
 
     template_name = "declarations/signatory_detail.html"
     context_object_name = "signatory"
+
+    def get_visible(self):
+        return Signatory.objects.all()
 
     def get_object(self, queryset=None):
         return get_object_or_404(Signatory.objects.select_related("country"), slug=self.kwargs["slug"])

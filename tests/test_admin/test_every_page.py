@@ -43,6 +43,7 @@ class World:
             response="ignored",
         )  # fmt: skip
         self.follow_up = draft_follow_up(self.case)
+        self.decision = self.new_decision()
         self.size = 0
 
     def grow_to(self, size):
@@ -75,8 +76,13 @@ class World:
         answer = {"kind": FollowUpKind.STATE_REPLIED, "situation": "", "sources": [self.source]}
         draft_follow_up(None, communication=self.communication, **answer)
         draft_follow_up(None, demand=self.new_demand(number), **answer)
+        self.new_decision()
+        models.Change.objects.create(decision=self.decision, model="citation", object_id=number, before={}, after={})
         models.Communication.objects.create(body="ecthr", kind="judgment", title=f"Judgment {number}", country_id="FR")
         models.PoliticalGroup.objects.create(code=f"G{number}", name_en="A group")
+
+    def new_decision(self):
+        return models.Decision.objects.create(kind="merge", title="One merged into another", by=UserFactory())
 
     def new_demand(self, number):
         return models.Demand.objects.create(
@@ -110,7 +116,13 @@ def queries_of(open_page, *args) -> int:
 def test_every_model_is_curated_on_a_page_of_its_own_or_on_that_of_its_owner():
     on_a_page = {inline.model for model in OURS for inline in admin.site._registry[model].inlines} | set(OURS)
 
-    assert set(models.__all__) - {model.__name__ for model in on_a_page} == {"SearchEntry", "SituationPeriod"}
+    assert set(models.__all__) - {model.__name__ for model in on_a_page} == {
+        "SearchEntry",
+        "SituationPeriod",
+        "FormerAddress",
+        "CaseDistinction",
+        "SignatoryDistinction",
+    }
 
 
 def test_every_list_form_and_history_opens(room, world):
