@@ -8,6 +8,7 @@ partial_dates  days of which only the month or the year is known; pure as well
 models         the rows, and the QuerySets that answer the domain's questions
 guards         rules of which the database itself makes sure
 reference      the states and political groups that every database starts with
+roles          who may do what
 following      what happened next: record, publish, correct, retract; the situation that follows from it
 matching       which signatory is this line, which case is this mention
 correcting     what was read wrong, put right, and the doubts that this settles

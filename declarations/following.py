@@ -1,7 +1,8 @@
 """What happened next: record, publish, correct, retract; and what follows from it for a case, demand or communication.
 
 Every rule about follow-ups stands here or as a constraint of `FollowUp`. The admin, the commands and the sample data
-call these functions; nothing else writes the columns of `Followed` or the responses.
+call these functions; nothing else writes the columns of `Followed` or the responses. A user `by` without the
+permission for it is refused with PermissionDenied; a program passes `by=None`.
 """
 
 from collections import defaultdict
@@ -18,12 +19,14 @@ from django.utils import timezone
 from .models import Case, Citation, Communication, Declaration, Demand, FollowUp, FollowUpSource, SituationPeriod
 from .models.situations import FOLLOWED_COLUMNS, outcome
 from .models.vocabulary import FollowUpState, Outcome, Response, Situation, Visibility
+from .roles import PUBLISH, needs
 
 
 class FollowUpRefused(ValidationError):
     """A rule of following forbids what was asked; the message says which, in a sentence for people."""
 
 
+@needs("declarations.add_followup")
 @transaction.atomic
 def record(*, by, sources=(), reason: str = "", **facts) -> FollowUp:
     """Drafts a follow-up. `facts` are the fields of `FollowUp`; `sources` are `Source` rows, or pairs of a source and
@@ -39,6 +42,7 @@ def record(*, by, sources=(), reason: str = "", **facts) -> FollowUp:
     return follow_up
 
 
+@needs("declarations.change_followup")
 @transaction.atomic
 def revise(follow_up: FollowUp, *, by, reason: str = "", **facts) -> FollowUp:
     """Changes the facts of a draft. Raises FollowUpRefused where it is no draft, and else what `record` raises."""
@@ -58,6 +62,7 @@ def attach_source(follow_up: FollowUp, source, place: str = "") -> FollowUpSourc
     return link
 
 
+@needs(PUBLISH)
 @transaction.atomic
 def publish(follow_up: FollowUp, *, by, reason: str = "") -> FollowUp:
     """Makes a draft public. A correction takes the place of what it supersedes at the same moment.
@@ -79,6 +84,7 @@ def publish(follow_up: FollowUp, *, by, reason: str = "") -> FollowUp:
     return follow_up
 
 
+@needs("declarations.add_followup")
 @transaction.atomic
 def correct(follow_up: FollowUp, *, by, reason: str, sources=None, **changes) -> FollowUp:
     """Drafts the successor of a published follow-up: its facts and sources, with `changes` made.
@@ -98,6 +104,7 @@ def correct(follow_up: FollowUp, *, by, reason: str, sources=None, **changes) ->
     return record(by=by, reason=reason, sources=sources, supersedes=follow_up, **{**facts, **changes})
 
 
+@needs(PUBLISH)
 @transaction.atomic
 def retract(follow_up: FollowUp, *, by, reason: str) -> FollowUp:
     """Takes a published follow-up back; it stays in place with the reason, and no longer counts.

@@ -16,6 +16,7 @@ ROOMS = [
     "guards",
     "search",
     "reference",
+    "roles",
     "following",
     "matching",
     "correcting",

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,6 +26,15 @@ from .vocabulary import (
 )
 
 
+class SourceQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "SourceQuerySet":
+        """Without those that only follow-ups rest on which `user` may not see."""
+        if user.has_perm("declarations.view_restricted"):
+            return self
+        links = FollowUpSource.objects.filter(source=OuterRef("pk"))
+        return self.filter(~Exists(links) | Exists(links.visible_to(user)))
+
+
 class Source(models.Model):
     """Where a fact comes from. One source may carry facts about several cases."""
 
@@ -38,6 +47,7 @@ class Source(models.Model):
     note = models.TextField(blank=True)
 
     history = kept_history()
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["publisher", "title", "pk"]
@@ -238,6 +248,11 @@ class FollowUp(models.Model):
         return self.case or self.demand or self.communication
 
 
+class FollowUpSourceQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "FollowUpSourceQuerySet":
+        return self.filter(follow_up__in=FollowUp.objects.visible_to(user).values("pk"))
+
+
 class FollowUpSource(models.Model):
     """One source of one follow-up, and where in it the fact stands."""
 
@@ -246,6 +261,7 @@ class FollowUpSource(models.Model):
     place = models.CharField(max_length=300, blank=True, help_text="Paragraph or page, or a few words of it")
 
     history = kept_history()
+    objects = FollowUpSourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
