@@ -16,7 +16,7 @@ importing      documents -> rows, each in one transaction
 sample         the data of the demonstration
 filters, views, templatetags, templates     the public pages
 admin          the curators' room
-preparing, management                       the command line
+preparing, backups, management              the command line
 
 An import never points up this list.
 """

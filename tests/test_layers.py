@@ -23,6 +23,7 @@ ROOMS = [
     "importing",
     "sample",
     "preparing",
+    "backups",
     "filters",
     "exports",
     "templatetags",

@@ -8,6 +8,7 @@ DEBUG          unset, off
 """
 
 import os
+import tomllib
 from pathlib import Path
 
 import environ
@@ -15,6 +16,7 @@ from django.core.management.utils import get_random_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = BASE_DIR / "var"
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
 env = environ.Env()
 
