@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
@@ -113,7 +114,7 @@ class TestRoundTrip:
         restore_backup(tmp_path / "backup", replace=True)
 
         assert not Session.objects.exists()
-        assert not [name for name in members_of(tmp_path / "backup") if "session" in name.lower()]
+        assert not [name for name in members_of(tmp_path / "backup") if "session" in name.lower() or "axes" in name]
 
     def test_one_of_an_sqlite_database_comes_back_on_either_kind(self, db, tmp_path):
         elsewhere = {"DATABASE_URL": f"sqlite:///{tmp_path / 'other.sqlite3'}", "MEDIA_ROOT": str(tmp_path / "other")}
@@ -236,13 +237,18 @@ class TestRefusals:
 
         assert "only part of one" in refused()
 
-    @pytest.mark.parametrize("place", [0.05, 0.3, 0.55, 0.8])
-    def test_one_with_a_changed_byte(self, backup, refused, place):
+    @pytest.mark.parametrize("place", [n / 20 for n in range(20)])
+    def test_one_with_a_changed_byte_is_refused_or_brings_back_the_same(self, backup, place):
+        before = everything()
         data = bytearray(backup.read_bytes())
         data[int(len(data) * place)] ^= 0xFF
         backup.write_bytes(data)
 
-        assert refused()
+        # Some bytes of an archive say nothing of its content, such as the time of a member.
+        with suppress(CommandError):
+            call_command("restore", str(backup), replace=True)
+
+        assert everything() == before
 
     def test_one_with_a_changed_table(self, backup, refused):
         rewrite(

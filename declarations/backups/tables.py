@@ -12,8 +12,8 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
-#: Who is signed in is no part of a backup: whoever gets hold of it gets no open door.
-LEFT_OUT = {"sessions.Session"}
+#: Who is signed in and who mistyped a password is no part of a backup: whoever gets hold of it gets no open door.
+LEFT_OUT = {"sessions", "axes"}
 
 #: Rows that every new database has.
 FROM_THE_START = {
@@ -36,7 +36,7 @@ def tables() -> dict[str, type]:
     return {
         model._meta.label: model
         for model in models
-        if model._meta.managed and not model._meta.proxy and model._meta.label not in LEFT_OUT
+        if model._meta.managed and not model._meta.proxy and model._meta.app_label not in LEFT_OUT
     }
 
 
@@ -95,7 +95,7 @@ def _as_text(value) -> str:
 def empty_all() -> None:
     """Takes all rows away, and with them who is signed in."""
     with connection.cursor() as cursor:
-        for model in [*tables().values(), *map(apps.get_model, LEFT_OUT)]:
+        for model in apps.get_models(include_auto_created=True):
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
 
 
