@@ -191,14 +191,17 @@ def follow_changed_communication(sender, instance, created, **_) -> None:
         refresh_cases(instance.cases.values_list("pk", flat=True))
 
 
+@transaction.atomic
 def refresh_subject(follow_up: FollowUp) -> None:
     """Writes anew what follows from the follow-ups of this one's case, demand or communication."""
     if follow_up.case_id:
         refresh_cases([follow_up.case_id])
     if follow_up.demand_id:
+        _wait_for_others(Demand, [follow_up.demand_id])
         answers = FollowUp.objects.filter(demand=follow_up.demand_id)
         Demand.objects.filter(pk=follow_up.demand_id).update(response=_latest_response(answers))
     if follow_up.communication_id:
+        _wait_for_others(Communication, [follow_up.communication_id])
         answers = FollowUp.objects.filter(communication=follow_up.communication_id)
         communications = Communication.objects.filter(pk=follow_up.communication_id)
         communications.update(response=_latest_response(answers))
@@ -210,10 +213,16 @@ def _latest_response(answers) -> str:
     return counted.values_list("response", flat=True).first() or Response.UNKNOWN
 
 
+def _wait_for_others(model, keys) -> None:
+    """Locks these rows. Who changes the facts behind the same row waits here, and then sees what the other wrote."""
+    list(model.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk").values_list("pk"))
+
+
 @transaction.atomic
 def refresh_cases(case_ids) -> None:
     """Writes anew the columns of `Followed` of these cases, and their situation periods."""
     case_ids = set(case_ids)
+    _wait_for_others(Case, case_ids)
     follow_ups, answers, citations = _facts_of(case_ids)
     SituationPeriod.objects.filter(case__in=case_ids).delete()
     periods = []
