@@ -83,7 +83,8 @@ _CURATES = {
     },
 }
 
-#: Publishes, retracts, makes public what was restricted, imports and takes out again, keeps the tables of states and groups.
+#: Publishes, retracts, makes public what was restricted, imports and takes out again, keeps the tables of states and
+#: groups.
 _EDITS = {
     "declarations": {
         "publish_followup",
