@@ -93,7 +93,8 @@ def empty() -> None:
 
 def started(folder: Path) -> subprocess.Popen:
     command = [sys.executable, str(TOP / "manage.py"), "import_declaration", "--json", str(folder)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0)
+    at_once = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    return subprocess.Popen(command, env=at_once, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0)
 
 
 def import_all(folder: Path) -> float:
@@ -108,9 +109,10 @@ def import_all(folder: Path) -> float:
 
 
 def is_killed(folder: Path, choose: random.Random, seconds: float) -> bool:
-    """Starts an import and kills it within one of its next few documents; says whether that came in time."""
+    """Starts an import and kills it within one of its next new documents; says whether that came in time."""
+    known = Edition.objects.count()
     with started(folder) as process:
-        for _ in range(choose.randrange(4)):
+        for _ in range(known + choose.randrange(4)):
             process.stdout.readline()
         time.sleep(choose.uniform(0, 2 * seconds))
         process.send_signal(signal.SIGKILL)

@@ -13,13 +13,14 @@ from django.core.management import call_command
 from django.test import Client
 
 from declarations import following, matching, roles
-from declarations.importing import documents, import_document
+from declarations.importing import documents, import_document, remove_declaration
 from declarations.models import Case, Communication, Country, Declaration, FollowUp, Signatory, Source
 from declarations.models.vocabulary import FollowUpState, Visibility
 
 from .factories import (
     CaseFactory,
     CitationFactory,
+    DeclarationFactory,
     SignatoryFactory,
     SignatureFactory,
     SourceFactory,
@@ -65,6 +66,7 @@ def rows():
         ),
         signatory=SignatoryFactory(family_name="Lovelace"),
         account=UserFactory(username="somebody", role=None),
+        mistake=DeclarationFactory(),
     )
 
 
@@ -127,6 +129,7 @@ OVER_HTTP = {
     "say whose a signature is": lambda forger, rows: forger.change(rows.signature, signatory=rows.signatory.pk),
     "restrict a public case": lambda forger, rows: forger.change(rows.case, visibility="restricted"),
     "make a restricted case public": lambda forger, rows: forger.change(rows.restricted, visibility="public"),
+    "take out a declaration that was imported wrongly": lambda forger, rows: forger.delete(rows.mistake),
     "change the name of a state": lambda forger, rows: forger.change(
         Country.objects.get(pk="KZ"), name_en="Qazaqstan"
     ),
@@ -155,6 +158,7 @@ BY_FUNCTION = {
         family_name="New", given_name="Member", country_id="FR", by=by
     ),
     "say whose a signature is": lambda by, rows: matching.link_signature(rows.signature, rows.signatory, by=by),
+    "take out a declaration that was imported wrongly": lambda by, rows: remove_declaration(rows.mistake, by=by),
     "import a document": lambda by, rows: import_document(next(iter(documents(str(SEED)))), by=by),
 }
 
@@ -174,6 +178,9 @@ DONE = {
     "restrict a public case": lambda rows: again(rows.case).visibility == Visibility.RESTRICTED,
     "make a restricted case public": lambda rows: again(rows.restricted).visibility == Visibility.PUBLIC,
     "import a document": lambda rows: Declaration.objects.filter(number=675).exists(),
+    "take out a declaration that was imported wrongly": lambda rows: (
+        not Declaration.objects.filter(pk=rows.mistake.pk).exists()
+    ),
     "change the name of a state": lambda rows: Country.objects.get(pk="KZ").name_en == "Qazaqstan",
     "delete a case": lambda rows: not Case.objects.filter(pk=rows.unused.pk).exists(),
     "give somebody an account": lambda rows: User.objects.filter(username="new").exists(),
@@ -248,6 +255,7 @@ class TestGroups:
             "delete_citation",  # a rejected one stays, so that it is never suggested again
             "change_casespelling", "change_signatoryspelling",  # added and removed, never altered
             "add_situationperiod", "change_situationperiod", "delete_situationperiod", "view_situationperiod",
+            *(f"{may}_searchentry" for may in ("add", "change", "delete", "view")),  # the program writes these
         }  # fmt: skip
         known = {
             permission
