@@ -9,6 +9,7 @@ models         the rows, and the QuerySets that answer the domain's questions
 guards         rules of which the database itself makes sure
 search         the index of all that can be found, the same on both databases
 reference      the states and political groups that every database starts with
+roles          who may do what
 following      what happened next: record, publish, correct, retract; the situation that follows from it
 matching       which signatory is this line, which case is this mention
 correcting     what was read wrong, put right, and the doubts that this settles
@@ -19,7 +20,7 @@ sample         the data of the demonstration
 filters, exports, templatetags, views, templates     the public pages, and their lists as files
 api, dataset                                the same rows for programs
 admin          the curators' room
-preparing, management                       the command line
+preparing, backups, management              the command line
 
 An import never points up this list.
 """

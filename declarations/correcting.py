@@ -12,6 +12,7 @@ from django.utils import timezone
 from . import matching
 from .matching import DecisionRefused
 from .models import Declaration, ReadingWarning, Signatory, SignatorySpelling, Signature
+from .roles import needs
 
 #: The facts of a signature that a doubt asks for, by its code. With these known, it is settled.
 ASKED_OF_SIGNATURE = {
@@ -34,6 +35,7 @@ def asked_of(warning: ReadingWarning) -> str | None:
     return ASKED_OF_SIGNATURE.get(warning.code) if warning.signature_id else None
 
 
+@needs("declarations.change_signature")
 @transaction.atomic
 def correct_signature(signature: Signature, *, by, reason: str = "", **facts) -> Signature:
     """Sets `country`, `group` or `signatory` of a signature, and settles the doubts that asked for them.
@@ -86,6 +88,7 @@ def _settle_what_asked(signature: Signature, by, reason: str) -> None:
             settle(warning, by=by, resolution=f"The {name} is {value}. {reason}".strip(), reason=reason)
 
 
+@needs("declarations.change_declaration")
 @transaction.atomic
 def settle_by_correction(declaration: Declaration, fields: Iterable[str], *, by, reason: str = "") -> None:
     """Settles what was doubtful about `fields` of a declaration, which have just been put right."""
@@ -96,6 +99,7 @@ def settle_by_correction(declaration: Declaration, fields: Iterable[str], *, by,
             settle(warning, by=by, resolution=resolution, reason=reason)
 
 
+@needs("declarations.change_readingwarning")
 def settle(warning: ReadingWarning, *, by, resolution: str, reason: str = "") -> ReadingWarning:
     """Says what was found about a doubt, by whom. Raises DecisionRefused where nothing is said."""
     if not resolution.strip():
@@ -104,6 +108,7 @@ def settle(warning: ReadingWarning, *, by, resolution: str, reason: str = "") ->
     return _save(warning, by, reason)
 
 
+@needs("declarations.change_readingwarning")
 def reopen(warning: ReadingWarning, *, by, reason: str = "") -> ReadingWarning:
     """Takes back what was found: the doubt stands again."""
     warning.resolution, warning.resolved_by, warning.resolved_at = "", None, None

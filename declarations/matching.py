@@ -2,7 +2,8 @@
 
 Rows are tied to each other only where the name's key is equal within the same country, or where a spelling is
 recorded. Look-alikes are common, and a wrong link puts one person's release on another's page: anything less than
-that is left for a curator.
+that is left for a curator. A user `by` without the permission for it is refused with PermissionDenied; a program
+passes `by=None`.
 """
 
 import re
@@ -25,6 +26,7 @@ from .models.vocabulary import CitationState, Role
 from .names import SUGGESTION_FLOOR, Comparison, NameTable, compare, likely_duplicates, name_key, same_name
 from .reading import ParsedDeclaration, ParsedMention, ParsedSignature
 from .reading.vocabulary import countries_in
+from .roles import needs
 
 #: The longest time between two general elections in a member state: who signed so long before or after a day may
 #: have sat on it.
@@ -137,6 +139,7 @@ def record_signatory_spellings(lines: Iterable[tuple[Signatory, ParsedSignature]
     search.refresh(Signatory, {signatory.pk for signatory, _ in lines})
 
 
+@needs("declarations.add_signatory")
 @transaction.atomic
 def record_signatory(*, family_name: str, by, reason: str = "", **fields) -> Signatory:
     """A new signatory with the own name as spelling. Raises ValidationError where a field is not valid."""
@@ -164,6 +167,7 @@ def record_signatory_spelling(
     return row
 
 
+@needs("declarations.change_signature")
 @transaction.atomic
 def link_signature(signature: Signature, signatory: Signatory, *, by, reason: str = "") -> Signature:
     """Says whose signature a line is, and keeps how the name is spelled there.
@@ -317,6 +321,7 @@ def likely_duplicate_cases(most: int = 100) -> list[LikelyDuplicate]:
     return sorted(best.values(), key=lambda found: (-found.comparison.score, found.case.pk, found.other.pk))[:most]
 
 
+@needs("declarations.add_case")
 @transaction.atomic
 def record_case(*, name: str, by, reason: str = "", spellings: Iterable[tuple[str, str]] = (), **fields) -> Case:
     """A new case with its spellings, its own name among them. `spellings` are pairs of a spelling and where it was
@@ -364,6 +369,7 @@ def claim(citations: Iterable[Citation]) -> list[Citation]:
     return claimed
 
 
+@needs("declarations.change_citation")
 @transaction.atomic
 def confirm(citation: Citation, *, by, case: Case | None = None, reason: str = "") -> Citation:
     """Ties a mention to `case` (by default the one suggested) as a citation, and keeps its spelling.
@@ -383,6 +389,7 @@ def confirm(citation: Citation, *, by, case: Case | None = None, reason: str = "
     return citation
 
 
+@needs("declarations.change_citation")
 @transaction.atomic
 def reject(citation: Citation, *, by, reason: str = "") -> Citation:
     """Says that a mention is not a citation of a case. It stays, so that it is never suggested again."""
@@ -399,6 +406,7 @@ def _decide(citation: Citation, state: str, by, reason: str) -> None:
     citation.save()
 
 
+@needs("declarations.change_citation")
 @transaction.atomic
 def amend(citation: Citation, *, by, reason: str = "", **said) -> Citation:
     """Changes what is `said` of a mention (its case, role, claim, allegations) and leaves its state as it is.
@@ -420,6 +428,7 @@ def amend(citation: Citation, *, by, reason: str = "", **said) -> Citation:
     return citation
 
 
+@needs("declarations.add_citation")
 @transaction.atomic
 def cite(
     edition: Edition,

@@ -5,18 +5,29 @@ from datetime import UTC, date
 
 import factory
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
 from declarations import following, models
 from declarations.models.vocabulary import CitationState, FollowUpKind, Situation
 from declarations.names import name_key
+from declarations.roles import EDITOR
 
 
 class UserFactory(DjangoModelFactory):
+    """Somebody of the team: an editor, unless `role` names another role or None."""
+
     class Meta:
         model = get_user_model()
 
     username = factory.Sequence(lambda n: f"curator{n}")
+
+    @classmethod
+    def _create(cls, model_class, *args, role=EDITOR, **fields):
+        user = super()._create(model_class, *args, **fields)
+        if role:
+            user.groups.add(Group.objects.get(name=role))
+        return user
 
 
 class DeclarationFactory(DjangoModelFactory):

@@ -261,7 +261,7 @@ class TestCommand:
         assert FollowUp.objects.filter(source_count=1).count() == 95
 
     def test_publishing_needs_an_editor(self, case, tmp_path):
-        UserFactory(username="ben")
+        UserFactory(username="ben", role="curator")
         for options, sentence in [([], "--publish needs --by"), (["--by", "ben"], "may not publish"),
                                   (["--by", "nobody"], "no user called")]:  # fmt: skip
             with pytest.raises(CommandError, match=sentence):

@@ -5,9 +5,23 @@ MEDIA_ROOT     where documents and copies of sources are kept; unset, var/media
 SECRET_KEY     unset, a random one is made once and kept in var/secret_key, readable by its owner alone
 ALLOWED_HOSTS  names the site answers to, joined by commas; unset, this machine's own
 DEBUG          unset, off
+
+For a site that others reach (docs/running.md says how they belong together):
+
+HTTPS            on where readers come by https: plain http is sent there, cookies and browsers keep to it; unset, off
+TRUSTED_PROXIES  how many proxies of your own stand before the tracker and add to X-Forwarded-For; unset, 0
+STATIC_ROOT      where static files are collected for serving; unset, they are served from where they lie
+CACHE_URL        a cache that all processes share, for counting requests; unset, each process counts for itself
+RATE_LIMIT       how many searches and exports one address may ask for in a minute; unset, any number
+MAX_UPLOAD_MB    how many megabytes may be sent at once; unset, 25
+LOG_LEVEL        INFO for a line for each request; unset, WARNING
+
+The command `serve` sets STATIC_ROOT, RATE_LIMIT (300) and LOG_LEVEL (INFO) where they are unset.
 """
 
 import os
+import tomllib
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -15,6 +29,7 @@ from django.core.management.utils import get_random_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = BASE_DIR / "var"
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
 env = environ.Env()
 
@@ -33,6 +48,8 @@ def local_secret_key() -> str:
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret_key()
+HTTPS = env.bool("HTTPS", default=False)
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 
 INSTALLED_APPS = [
@@ -50,18 +67,24 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "simple_history",
+    "axes",
 ]
 
 MIDDLEWARE = [
+    "tracker.middleware.numbered",
+    "tracker.middleware.limited",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tracker.middleware.guarded",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "tracker.urls"
@@ -95,22 +118,59 @@ else:
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Who guesses at a password waits a quarter of an hour after five wrong ones. Both the name and the address count, so
+# that nobody can shut a curator out from elsewhere.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "tracker.middleware.client_address"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
 ]
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
 
+# Curators sign in anew each working day.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # asked for by machines beside this one
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Whether browsers shall know the whole domain as https only, before any visit, is for its owner to say.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+MAX_UPLOAD = env.int("MAX_UPLOAD_MB", default=25) << 20
+RATE_LIMIT = env.int("RATE_LIMIT", default=0)
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+
 STATIC_URL = "static/"
-WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = env.str("STATIC_ROOT", default="") or None
+WHITENOISE_USE_FINDERS = STATIC_ROOT is None
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        # Collected, a file bears its checksum in its name: browsers keep it for ever.
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if STATIC_ROOT
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(LOCAL_DIR / "media"))()
 FIXTURES_DIR = BASE_DIR / "fixtures"
 
@@ -143,4 +203,17 @@ SPECTACULAR_SETTINGS = {
     # The documentation's own files come from here and from no other host.
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "tracker.logs.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "tracker": {"level": env.str("LOG_LEVEL", default="WARNING")},
+        # A page that is not found or refused is no fault of ours, and has its line already.
+        "django.request": {"level": "ERROR"},
+    },
 }

@@ -1,5 +1,6 @@
 """The curators' room: pages to look, decide and correct. The rules are those of matching and following.
 
+visibility     what is shown to whom
 history        why a change was made, and who made it when
 decisions      buttons and actions that decide something, and what the page says when a rule forbids it
 inlines        rows of other tables on a page, to read or to add to
@@ -15,13 +16,27 @@ urls           the addresses of these three
 
 decided, places, documents, doubts, signatories, cases, citations, communications, follow_ups,
 sources        the pages of each concept
+accounts       the people who work here, and their roles
 """
 
 from django.contrib import admin
 
-from . import cases, citations, communications, decided, documents, doubts, follow_ups, places, signatories, sources
+from . import (
+    accounts,
+    cases,
+    citations,
+    communications,
+    decided,
+    documents,
+    doubts,
+    follow_ups,
+    places,
+    signatories,
+    sources,
+)
 
 __all__ = [
+    "accounts",
     "cases",
     "citations",
     "communications",

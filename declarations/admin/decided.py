@@ -14,16 +14,6 @@ from .decisions import sentences
 from .inlines import ReadOnlyInline
 from .links import change_address
 
-#: What somebody must be allowed to change to undo each kind of decision.
-MAY_UNDO = {
-    "merge": ("declarations.change_case", "declarations.change_signatory"),
-    "split": ("declarations.change_case", "declarations.change_signatory"),
-    "apart": ("declarations.change_case", "declarations.change_signatory"),
-    "confirm": ("declarations.change_citation",),
-    "reject": ("declarations.change_citation",),
-    "new-case": ("declarations.change_citation",),
-}
-
 
 class ChangesInline(ReadOnlyInline):
     model = Change
@@ -90,13 +80,13 @@ class DecisionAdmin(admin.ModelAdmin):
         return [path("<int:key>/undo/", undo, name="declarations_decision_undo"), *super().get_urls()]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["may_undo"] = obj and obj.undone_at is None and may_undo(request.user, obj)
+        context["may_undo"] = obj and obj.undone_at is None and deciding.may_undo(request.user, obj)
         context["undo_first"] = deciding.undone_with(obj) if context["may_undo"] else None
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def undo(self, request, key):
         decision = get_object_or_404(Decision, pk=key)
-        if not may_undo(request.user, decision):
+        if not deciding.may_undo(request.user, decision):
             raise PermissionDenied
         try:
             stayed = deciding.undo(decision, by=request.user, reason=request.POST.get("why", ""))
@@ -108,7 +98,3 @@ class DecisionAdmin(admin.ModelAdmin):
             for sentence in stayed:
                 self.message_user(request, sentence, messages.WARNING)
         return redirect(change_address(decision))
-
-
-def may_undo(user, decision: Decision) -> bool:
-    return user.has_perms(MAY_UNDO[decision.kind])

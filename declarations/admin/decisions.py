@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect
 
+from ..roles import check_opening
 from .history import KeepsHistory, reason_of
 from .links import change_address
 
@@ -59,6 +60,7 @@ class Decides(KeepsHistory):
         if not change:
             obj.__dict__.update(self.record(request, form).__dict__)
         elif form.has_changed():
+            check_opening(request.user, self.model._default_manager.get(pk=obj.pk), obj)
             self.revise(request, form)
 
     def save_related(self, request, form, formsets, change):

@@ -227,7 +227,7 @@ class FollowUpAdmin(BringsSheetsIn, FoundByNames, Decides):
 
     @admin.display
     def corrects(self, follow_up):
-        return change_link(follow_up.supersedes)
+        return change_link(follow_up.supersedes, "an earlier follow-up")
 
     @admin.display(description="gone by instead")
     def gone_by(self, follow_up):
@@ -235,4 +235,4 @@ class FollowUpAdmin(BringsSheetsIn, FoundByNames, Decides):
 
     @admin.display(description="corrected by")
     def corrected_by_link(self, follow_up):
-        return change_link(FollowUp.objects.filter(supersedes=follow_up).first())
+        return change_link(FollowUp.objects.filter(supersedes=follow_up).first(), "its correction")

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from simple_history.admin import SimpleHistoryAdmin
 
 from .inlines import ReadOnlyInline
+from .visibility import ShowsVisiblePage
 
 #: Columns that follow from others, and tell nobody anything.
 UNTOLD = {"key", "known_on", "source_count"}
@@ -38,7 +39,7 @@ def reason_of(form) -> str:
     return form.cleaned_data.get("why", "")
 
 
-class KeepsHistory(SimpleHistoryAdmin):
+class KeepsHistory(ShowsVisiblePage, SimpleHistoryAdmin):
     """Keeps the reason with every change, those of the inlines too, and shows it in the history.
 
     Old versions are there to be read. Nothing is brought back by a click, since that would get round the rules.

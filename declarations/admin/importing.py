@@ -15,6 +15,7 @@ from django.shortcuts import render
 
 from .. import importing
 from ..importing.sources import LARGEST_DOCUMENT
+from ..roles import IMPORT
 
 #: Documents that were looked at and never saved are removed after a day, in seconds.
 KEPT_FOR = 24 * 60 * 60
@@ -82,16 +83,16 @@ def documents_of(token: str) -> list[importing.Document]:
 @admin.site.admin_view
 def import_documents(request):
     """Shows what a document would bring in, and saves it once that is asked for."""
-    if not request.user.has_perms(["declarations.add_declaration", "declarations.add_edition"]):
+    if not request.user.has_perm(IMPORT):
         raise PermissionDenied
     form = ImportForm(request.POST or None, request.FILES or None)
     context = {**admin.site.each_context(request), "title": "Import a declaration", "form": form}
     if request.method == "POST" and form.is_valid():
-        context |= looked_at(form, is_to_save=request.POST.get("decision") == "save")
+        context |= looked_at(form, is_to_save=request.POST.get("decision") == "save", user=request.user)
     return render(request, "admin/declarations/desk/import.html", context)
 
 
-def looked_at(form: ImportForm, is_to_save: bool) -> dict:
+def looked_at(form: ImportForm, is_to_save: bool, user) -> dict:
     """What the page shows of the documents of a valid form, saved or only read."""
     said = form.cleaned_data
     token = keep(said["document"]) if said["document"] else said["token"]
@@ -103,7 +104,7 @@ def looked_at(form: ImportForm, is_to_save: bool) -> dict:
         form.add_error("source_url", f"This is for one document, and these are {len(documents)}.")
         return {}
     reports = [
-        importing.import_document(document, source_url=said["source_url"], dry_run=not is_to_save)
+        importing.import_document(document, source_url=said["source_url"], dry_run=not is_to_save, by=user)
         for document in documents
     ]
     if is_to_save:

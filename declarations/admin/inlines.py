@@ -2,8 +2,10 @@
 
 from django.contrib import admin
 
+from .visibility import ShowsWhatIsVisible
 
-class ReadOnlyInline(admin.TabularInline):
+
+class ReadOnlyInline(ShowsWhatIsVisible, admin.TabularInline):
     """Rows to look at, each with a link to its own page. They take no part in the form, however many they are."""
 
     template = "admin/declarations/rows_to_read.html"

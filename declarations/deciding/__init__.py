@@ -13,12 +13,13 @@ from .mentions import confirm_mentions, new_case_of, reject_mentions
 from .merge import keep_apart, merge, reasons_against
 from .owning import MergeRefused
 from .split import split
-from .undo import undo, undone_with
+from .undo import may_undo, undo, undone_with
 
 __all__ = [
     "MergeRefused",
     "confirm_mentions",
     "keep_apart",
+    "may_undo",
     "merge",
     "new_case_of",
     "reasons_against",

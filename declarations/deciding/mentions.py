@@ -7,9 +7,11 @@ from django.db import transaction
 from .. import matching
 from ..models import Case, CaseSpelling, Citation, Decision
 from ..models.vocabulary import DecisionKind
+from ..roles import needs
 from .journal import Journal
 
 
+@needs("declarations.change_citation")
 @transaction.atomic
 def confirm_mentions(citations: Iterable[Citation], case: Case, *, by, reason: str = "") -> Decision:
     """Says that undecided mentions are of `case`.
@@ -27,6 +29,7 @@ def confirm_mentions(citations: Iterable[Citation], case: Case, *, by, reason: s
     return journal.keep(_scope(claimed, case), kind=DecisionKind.CONFIRM, title=title, by=by, reason=reason)
 
 
+@needs("declarations.change_citation")
 @transaction.atomic
 def reject_mentions(citations: Iterable[Citation], *, by, reason: str = "") -> Decision:
     """Says that undecided mentions are of no case that is followed. Raises what `confirm_mentions` raises."""
@@ -38,6 +41,7 @@ def reject_mentions(citations: Iterable[Citation], *, by, reason: str = "") -> D
     return journal.keep(_scope(claimed), kind=DecisionKind.REJECT, title=title, by=by, reason=reason)
 
 
+@needs("declarations.change_citation")
 @transaction.atomic
 def new_case_of(citations: Iterable[Citation], *, by, name: str, reason: str = "", **fields) -> tuple[Decision, Case]:
     """Makes a case of undecided mentions, which cite it. `fields` are those of `Case`.

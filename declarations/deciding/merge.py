@@ -8,7 +8,17 @@ from ..models import Case, CaseDistinction, Decision, FormerAddress, Signatory, 
 from ..models.identifiers import IDENTIFIERS
 from ..models.vocabulary import DecisionKind
 from .journal import Journal
-from .owning import BELONGINGS, MergeRefused, derive_anew, everything_of, fill_gaps, locked, move, remove
+from .owning import (
+    BELONGINGS,
+    MergeRefused,
+    check_may_change,
+    derive_anew,
+    everything_of,
+    fill_gaps,
+    locked,
+    move,
+    remove,
+)
 
 DISTINCTIONS = {Case: CaseDistinction, Signatory: SignatoryDistinction}
 
@@ -20,6 +30,7 @@ def merge(absorbed: Case | Signatory, survivor: Case | Signatory, *, by, reason:
 
     Returns the decision, which `undo` takes back. Raises MergeRefused where a rule forbids it: see `reasons_against`.
     """
+    check_may_change(by, absorbed, survivor)
     absorbed, survivor = locked(absorbed, survivor)
     if reasons := reasons_against(absorbed, survivor):
         raise MergeRefused(reasons)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from simple_history.utils import bulk_update_with_history
 
-from .. import following, search
+from .. import following, roles, search
 from ..models import (
     Case,
     CaseCategory,
@@ -82,6 +82,9 @@ NAMED_BY = {
     SignatoryDistinction: ("first", "second"),
 }
 
+#: What somebody must be allowed to do to merge, split or keep apart rows of a model.
+MAY_CHANGE = {Case: "declarations.change_case", Signatory: "declarations.change_signatory"}
+
 MODELS = {belonging.model for kinds in BELONGINGS.values() for belonging in kinds} | set(BELONGINGS)
 
 #: A model by the name under which changes keep it.
@@ -99,6 +102,13 @@ def locked(*rows) -> list:
         if row.pk not in found:
             raise MergeRefused(f"“{row}” is no longer there: it was merged or deleted meanwhile. Look it up again.")
     return [found[row.pk] for row in rows]
+
+
+def check_may_change(user, *rows) -> None:
+    """Raises PermissionDenied where `user` may not decide about these rows; a program (None) is not asked."""
+    if user is not None:
+        roles.check(user, MAY_CHANGE[type(rows[0])])
+        roles.check_sight(user, *rows)
 
 
 def everything_of(*rows) -> list[models.QuerySet]:

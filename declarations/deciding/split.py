@@ -10,7 +10,7 @@ from .. import matching
 from ..models import Case, Citation, Decision, FollowUp, Signatory, Signature
 from ..models.vocabulary import CitationState, DecisionKind
 from .journal import Journal
-from .owning import BELONGINGS, MergeRefused, derive_anew, everything_of, locked, move
+from .owning import BELONGINGS, MergeRefused, check_may_change, derive_anew, everything_of, locked, move
 
 
 @transaction.atomic
@@ -26,6 +26,7 @@ def split(
     Returns the decision, which `undo` takes back. Raises MergeRefused where a rule forbids it, ValidationError where a
     field of the new row is not valid.
     """
+    check_may_change(by, row, *([into] if into else []))
     row, *others = locked(row, *([into] if into else []))
     chosen = _with_corrections(_as_they_are(chosen))
     _refuse(row, chosen, *others)

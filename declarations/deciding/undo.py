@@ -19,11 +19,27 @@ from ..models import (
     Signature,
 )
 from ..models.vocabulary import CitationState, DecisionKind, Visibility
+from ..roles import check
 from .journal import columns_of, set_values, values_of
 from .owning import BELONGINGS, MODEL_NAMED, MergeRefused, bring_back, derive_anew, remove, save_all
 
 #: Decisions about whole cases and signatories, which are undone in the reverse order.
 ABOUT_WHOLE_ROWS = (DecisionKind.MERGE, DecisionKind.SPLIT)
+
+
+#: What somebody must be allowed to do to undo each kind of decision.
+MAY_UNDO = {
+    DecisionKind.MERGE: ("declarations.change_case", "declarations.change_signatory"),
+    DecisionKind.SPLIT: ("declarations.change_case", "declarations.change_signatory"),
+    DecisionKind.APART: ("declarations.change_case", "declarations.change_signatory"),
+    DecisionKind.CONFIRM: ("declarations.change_citation",),
+    DecisionKind.REJECT: ("declarations.change_citation",),
+    DecisionKind.NEW_CASE: ("declarations.change_citation",),
+}
+
+
+def may_undo(user, decision: Decision) -> bool:
+    return user.has_perms(MAY_UNDO[DecisionKind(decision.kind)])
 
 
 @transaction.atomic
@@ -37,6 +53,9 @@ def undo(decision: Decision, *, by, reason: str = "") -> list[str]:
     Raises MergeRefused where the decision was undone already, where a later one about the same cases or signatories
     has to be undone first, and where a mention was decided otherwise since.
     """
+    if by is not None:
+        for permission in MAY_UNDO[DecisionKind(decision.kind)]:
+            check(by, permission)
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     if decision.undone_at:
         raise MergeRefused(f"{decision.undone_by} undid this already.")

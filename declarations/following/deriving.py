@@ -46,19 +46,29 @@ def follow_changed_case(sender, instance, created, **_) -> None:
         refresh_communications(set(answered))
 
 
+@transaction.atomic
 def refresh_subject(follow_up: FollowUp) -> None:
     """Writes anew what follows from the follow-ups of this one's case, demand or communication."""
     if follow_up.case_id:
         refresh_cases([follow_up.case_id])
     if follow_up.demand_id:
+        _wait_for_others(Demand, [follow_up.demand_id])
         response = derive_response(demand=follow_up.demand_id)
         Demand.objects.filter(pk=follow_up.demand_id).update(response=response)
     if follow_up.communication_id:
         refresh_communications([follow_up.communication_id])
 
 
+def _wait_for_others(model, keys) -> None:
+    """Locks these rows. Who changes the facts behind the same row waits here, and then sees what the other wrote."""
+    list(model.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk").values_list("pk"))
+
+
+@transaction.atomic
 def refresh_communications(communication_ids) -> None:
     """Writes anew the responses to these communications, and what follows from them for their cases."""
+    communication_ids = set(communication_ids)
+    _wait_for_others(Communication, communication_ids)
     communications = Communication.objects.filter(pk__in=communication_ids)
     for communication_id in communication_ids:
         response = derive_response(communication=communication_id)
@@ -76,6 +86,7 @@ def derive_response(**subject) -> str:
 def refresh_cases(case_ids) -> None:
     """Writes anew the columns of `Followed` of these cases, and their situation periods."""
     case_ids = set(case_ids)
+    _wait_for_others(Case, case_ids)
     SituationPeriod.objects.filter(case__in=case_ids).delete()
     periods = []
     for case_id, of_case in periods_of(case_ids).items():

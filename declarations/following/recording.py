@@ -9,6 +9,7 @@ from django.utils import timezone
 from ..models import Case, FollowUp, FollowUpSource, Source
 from ..models.follow_ups import today
 from ..models.vocabulary import FollowUpKind, FollowUpState
+from ..roles import PUBLISH, needs
 from .deriving import refresh_subject
 
 RETRACTED = FollowUpState.RETRACTED
@@ -21,6 +22,7 @@ class FollowUpRefused(ValidationError):
     """A rule of following forbids what was asked; the message says which, in a sentence for people."""
 
 
+@needs("declarations.add_followup")
 @transaction.atomic
 def record(*, by, sources=(), reason: str = "", **facts) -> FollowUp:
     """Drafts a follow-up. `facts` are the fields of `FollowUp`; `sources` are `Source` rows, or pairs of a source and
@@ -36,6 +38,7 @@ def record(*, by, sources=(), reason: str = "", **facts) -> FollowUp:
     return follow_up
 
 
+@needs("declarations.change_followup")
 @transaction.atomic
 def revise(follow_up: FollowUp, *, by, reason: str = "", **facts) -> FollowUp:
     """Changes the facts of a draft. Raises FollowUpRefused where it is no draft, and else what `record` raises."""
@@ -55,6 +58,7 @@ def attach_source(follow_up: FollowUp, source, place: str = "") -> FollowUpSourc
     return link
 
 
+@needs(PUBLISH)
 @transaction.atomic
 def publish(follow_up: FollowUp, *, by, reason: str = "") -> FollowUp:
     """Makes a draft public. A correction takes the place of what it supersedes at the same moment.
@@ -85,6 +89,7 @@ def _prefer_successor(correction: FollowUp, by, reason: str) -> None:
         _save(row, by, reason)
 
 
+@needs("declarations.add_followup")
 @transaction.atomic
 def correct(follow_up: FollowUp, *, by, reason: str, sources=None, **changes) -> FollowUp:
     """Drafts the successor of a published follow-up: its facts and sources, with `changes` made.
@@ -105,6 +110,7 @@ def correct(follow_up: FollowUp, *, by, reason: str, sources=None, **changes) ->
     return record(by=by, reason=reason, sources=sources, **facts)
 
 
+@needs(PUBLISH)
 @transaction.atomic
 def retract(follow_up: FollowUp, *, by, reason: str) -> FollowUp:
     """Takes a published follow-up back; it stays in place with the reason, and no longer counts.
@@ -125,6 +131,7 @@ def retract(follow_up: FollowUp, *, by, reason: str) -> FollowUp:
     return follow_up
 
 
+@needs(PUBLISH)
 @transaction.atomic
 def prefer(follow_up: FollowUp, *, over: FollowUp, by, reason: str) -> FollowUp:
     """Goes by `follow_up` where it disagrees with `over`: both stand, and `over` decides no situation any more.
@@ -147,6 +154,7 @@ def prefer(follow_up: FollowUp, *, over: FollowUp, by, reason: str) -> FollowUp:
     return over
 
 
+@needs(PUBLISH)
 @transaction.atomic
 def prefer_none(follow_up: FollowUp, *, by, reason: str) -> FollowUp:
     """Takes back that this follow-up was set aside for another. Raises FollowUpRefused where it was not."""
@@ -168,6 +176,7 @@ def usual_places(case: Case) -> str:
     return ", ".join(publishers.distinct())
 
 
+@needs("declarations.add_followup")
 @transaction.atomic
 def record_check(case: Case, *, by, searched: str, is_public: bool) -> FollowUp:
     """Records that somebody looked today and found nothing new; published where `is_public`, else a draft.

@@ -15,6 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from ..models import Case, CaseSpelling, Communication, FollowUp, Source
 from ..models.vocabulary import FollowUpState, Visibility
 from ..partial_dates import parse
+from ..roles import PUBLISH, check, needs
 from .recording import attach_source, publish, record
 
 #: What happened, in the words of the vocabulary.
@@ -176,6 +177,7 @@ def _row(number: int, names: list[str], line: list[str]) -> SheetRow:
 # Recording
 
 
+@needs("declarations.add_followup")
 @transaction.atomic
 def import_sheet(rows: list[SheetRow], *, by=None, to_publish: bool = False, dry_run: bool = False) -> SheetReport:
     """Records a draft for each row whose key is not known yet; with `to_publish`, publishes them as well.
@@ -184,6 +186,8 @@ def import_sheet(rows: list[SheetRow], *, by=None, to_publish: bool = False, dry
     coming in. A key that is known is left as it is, whatever the sheet says: a curator may have worked on it. So a
     second run changes nothing. A row that gives only a key of the sheet and a source adds that source.
     """
+    if to_publish and by is not None:
+        check(by, PUBLISH)
     importing = _Importing(by, to_publish)
     report = SheetReport([importing.take(row) for row in rows], was_saved=not dry_run)
     if dry_run:

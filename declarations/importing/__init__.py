@@ -4,6 +4,7 @@ curator decided.
 sources, archives     SOURCE -> documents, each with its name and bytes
 batch                 many documents, one after the other
 saving                one document -> rows, in one transaction
+turns                 one after the other, whoever else imports
 editions, pairing     all editions of its declaration together: what they say, whichever came first
 signatures            the one list of signatories
 mentions              the names of people

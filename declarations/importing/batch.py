@@ -17,6 +17,7 @@ from django.db import DataError
 from .. import matching
 from ..models import Edition
 from ..reading import ParsedDeclaration, ReadingError, read
+from ..roles import IMPORT, needs
 from .document import Document, UnreadableSource
 from .report import ImportReport, report_of_stored, with_what_is_reported
 from .saving import checksum, save_document
@@ -25,18 +26,21 @@ from .saving import checksum, save_document
 LARGEST_BATCH, LARGEST_BATCH_IN_BYTES = 50, 8 * 1024 * 1024
 
 
-def import_document(document: Document, *, source_url: str = "", dry_run: bool = False) -> ImportReport:
+@needs(IMPORT)
+def import_document(document: Document, *, source_url: str = "", dry_run: bool = False, by=None) -> ImportReport:
     """Reads a document and saves what it holds, or saves nothing where that fails or `dry_run` is set.
 
     `source_url` is where it was published, if the document does not say. Never raises for a bad document: the report
-    says in one sentence what is wrong with it.
+    says in one sentence what is wrong with it. Raises PermissionDenied where the user `by` may not import; a program
+    leaves `by` out.
     """
-    [report] = import_documents([document], source_url=source_url, dry_run=dry_run)
+    [report] = import_documents([document], source_url=source_url, dry_run=dry_run, by=by)
     return report
 
 
+@needs(IMPORT)
 def import_documents(
-    documents: Iterable[Document], *, source_url: str = "", dry_run: bool = False, jobs: int = 1
+    documents: Iterable[Document], *, source_url: str = "", dry_run: bool = False, jobs: int = 1, by=None
 ) -> Iterator[ImportReport]:
     """Imports one document after the other and reports on each; see `import_document`.
 

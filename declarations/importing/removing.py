@@ -6,6 +6,7 @@ from django.db.models import ProtectedError
 from .. import following
 from ..matching import DecisionRefused
 from ..models import Declaration, ReadingWarning, Signatory, SignatorySpelling
+from ..roles import needs
 from .decided import decided
 
 
@@ -23,6 +24,7 @@ def obstacles(declaration: Declaration) -> list[str]:
     return [f"{count} {what}{'s' if count > 1 else ''}" for what, count in counted.items() if count]
 
 
+@needs("declarations.delete_declaration")
 @transaction.atomic
 def remove_declaration(declaration: Declaration, *, by) -> None:
     """Removes a declaration with its documents, and the signatories that nothing else is known of.

@@ -15,8 +15,9 @@ from .document import Document
 from .doubts import save_doubts
 from .editions import Printed, entries_of, head_of, in_order
 from .mentions import save_mentions
-from .report import ImportReport, report_of
+from .report import ImportReport, report_of, report_of_stored, with_what_is_reported
 from .signatures import save_signatures
+from .turns import take_turn
 
 LONGEST_FILENAME = Edition._meta.get_field("filename").max_length
 #: What the documents say of a declaration itself.
@@ -46,6 +47,10 @@ def save_document(
 
 @transaction.atomic
 def _save(document: Document, data: bytes, parsed: ParsedDeclaration, dry_run: bool) -> ImportReport:
+    take_turn()
+    # Another program may have saved the same bytes while these were read.
+    if stored := with_what_is_reported(Edition.objects.filter(sha256=checksum(data))).first():
+        return report_of_stored(stored, document.source)
     declaration, known = _declaration_of(parsed)
     edition = _new_edition(declaration, parsed, document.filename, data)
     arrived = Printed(edition, parsed)

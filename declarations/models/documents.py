@@ -79,6 +79,7 @@ class Declaration(models.Model):
 
     class Meta:
         ordering = ["-tabled_on", "-number"]
+        permissions = [("import_declaration", "Can import documents")]
         constraints = [
             models.UniqueConstraint(fields=["kind", "number"], name="one_declaration_a_number"),
             models.CheckConstraint(condition=Q(number__gt=0), name="declaration_number_is_positive"),

@@ -43,6 +43,13 @@ class SourceQuerySet(models.QuerySet):
         """Those with each of the words in title, publisher or address."""
         return self.filter(written_like(words, "title", "publisher", "address"))
 
+    def visible_to(self, user) -> "SourceQuerySet":
+        """Without those that only follow-ups rest on which `user` may not see."""
+        if user.has_perm("declarations.view_restricted"):
+            return self
+        links = FollowUpSource.objects.filter(source=OuterRef("pk"))
+        return self.filter(~Exists(links) | Exists(links.visible_to(user)))
+
 
 class Source(models.Model):
     """Where a fact comes from. One source may carry facts about several cases."""
@@ -295,6 +302,11 @@ class FollowUp(models.Model):
         return self.case or self.demand or self.communication
 
 
+class FollowUpSourceQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "FollowUpSourceQuerySet":
+        return self.filter(follow_up__in=FollowUp.objects.visible_to(user).values("pk"))
+
+
 class FollowUpSource(models.Model):
     """One source of one follow-up, and where in it the fact stands."""
 
@@ -303,6 +315,7 @@ class FollowUpSource(models.Model):
     place = models.CharField(max_length=300, blank=True, help_text="Paragraph or page, or a few words of it")
 
     history = kept_history()
+    objects = FollowUpSourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

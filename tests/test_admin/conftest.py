@@ -19,7 +19,7 @@ def room(client, db):
 @pytest.fixture
 def room_without_publishing(client, db):
     """The room of a curator who drafts, and leaves publishing to others."""
-    curator = UserFactory(username="ben", is_staff=True)
+    curator = UserFactory(username="ben", is_staff=True, role=None)
     codenames = [f"{may}_{what}" for may in ("view", "add", "change") for what in ("followup", "followupsource")]
     return Room(client, allow(curator, *codenames, "view_case", "view_source"))
 
@@ -27,6 +27,6 @@ def room_without_publishing(client, db):
 @pytest.fixture
 def room_to_look(client, db):
     """The room of somebody who may see everything and change nothing."""
-    visitor = UserFactory(username="eve", is_staff=True)
+    visitor = UserFactory(username="eve", is_staff=True, role=None)
     codenames = Permission.objects.filter(codename__startswith="view_").values_list("codename", flat=True)
     return Room(client, allow(visitor, *codenames))

@@ -246,7 +246,7 @@ def test_who_may_not_decide_does_not_sit_at_the_desk(room_to_look):
 
 
 def test_who_decides_mentions_only_merges_no_cases(client):
-    curator = allow(UserFactory(is_staff=True), "change_citation", "view_citation")
+    curator = allow(UserFactory(is_staff=True, role=None), "change_citation", "view_citation", "view_restricted")
     one, other = known_case("Max Bokayev"), known_case("Bokayev Max")
 
     room = Room(client, curator)

@@ -239,7 +239,7 @@ def test_follow_up_whose_correction_is_restricted_is_not_shown(world, client):
 
 def test_researcher_with_the_permission_sees_what_is_restricted(world, client):
     plant()
-    user = UserFactory()
+    user = UserFactory(role=None)
     user.user_permissions.add(Permission.objects.get(codename="view_restricted"))
     client.force_login(user)
 

@@ -3,8 +3,10 @@
 import secrets
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management import BaseCommand, call_command
 
+from declarations.roles import ADMINISTRATOR
 from declarations.sample import load_sample, sample_documents
 
 CURATOR = "curator"
@@ -27,10 +29,11 @@ class Command(BaseCommand):
             call_command("runserver", f"127.0.0.1:{port}", use_reloader=False)
 
     def create_curator(self) -> None:
-        """Creates the first curator, and prints the password this once."""
+        """Creates the first curator, who may do what an administrator may, and prints the password this once."""
         users = get_user_model().objects
         if users.filter(username=CURATOR).exists():
             return
         password = secrets.token_urlsafe(12)
-        users.create_superuser(CURATOR, password=password)
+        curator = users.create_user(CURATOR, password=password, is_staff=True)
+        curator.groups.add(Group.objects.get(name=ADMINISTRATOR))
         self.stdout.write(f"Sign in as “{CURATOR}” with the password {password} (it is not shown again).")
