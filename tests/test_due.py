@@ -53,7 +53,7 @@ class TestFirstPage:
 
     def test_who_may_not_see_drafts_is_not_told_of_them(self, client):
         draft_follow_up(CaseFactory())
-        client.force_login(UserFactory(is_staff=True))
+        client.force_login(UserFactory(is_staff=True, role=None))
 
         assert "Nothing waits for you." in client.get(reverse("admin:index")).content.decode()
 

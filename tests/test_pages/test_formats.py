@@ -110,6 +110,9 @@ def test_case_row_says_how_the_case_stands(world, client):
         "response": "unknown",
         "first_cited": "2015-01-10",
         "cited_by": ["101", "103"],
+        "wikidata": None,
+        "opensanctions": None,
+        "pace_member": None,
         "address": "http://testserver/cases/ben/",
     }
 
