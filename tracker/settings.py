@@ -199,6 +199,8 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SORT_OPERATION_PARAMETERS": False,
+    # The key in an address is described as it is, once.
+    "SCHEMA_COERCE_PATH_PK": False,
     "POSTPROCESSING_HOOKS": [],
     # The documentation's own files come from here and from no other host.
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -8,7 +8,7 @@ from ..exports import Column, Kind, Table
 
 FIELDS = {
     Kind.TEXT: lambda **said: serializers.CharField(allow_null=True, **said),
-    Kind.NUMBER: lambda **said: serializers.IntegerField(**said),
+    Kind.NUMBER: lambda **said: serializers.IntegerField(allow_null=True, **said),
     Kind.YES_OR_NO: lambda **said: serializers.BooleanField(**said),
     Kind.DAY: lambda **said: serializers.DateField(allow_null=True, **said),
     Kind.PARTIAL_DATE: lambda **said: serializers.RegexField(r"^\d{4}(-\d\d(-\d\d)?)?$", allow_null=True, **said),

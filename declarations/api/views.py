@@ -2,6 +2,7 @@
 
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, QueryDict
+from django.shortcuts import redirect
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
@@ -11,11 +12,16 @@ from rest_framework.views import APIView
 
 from ..exports import Table, table_of
 from ..views.cases import CaseList
+from ..views.communications import CommunicationList
 from ..views.declarations import DeclarationList
 from ..views.follow_ups import FollowUpList
+from ..views.former_addresses import row_formerly_at
 from ..views.lists import FilteredList
 from ..views.search import SearchList
 from ..views.signatories import SignatoryList
+from ..views.signatures import SignatureList
+from ..views.sources import SourceList
+from ..views.states import StateList
 from .refusals import Refused
 from .schema import FORMAT, DetailSchema, ListSchema
 from .serializers import RefusalSerializer
@@ -89,8 +95,17 @@ class DetailEndpoint(Rows):
         found = self.listed(self.day_asked())
         rows = found.rows_of(list(found.get_queryset().filter(**key)))
         if not rows:
-            raise Http404
+            return self.moved(found, **key)
         return Response(next(found.listing(rows, number=1).records()))
+
+    def moved(self, found: FilteredList, slug: str = "", **_):
+        """The way to the row that was merged with the one once at `slug`. Raises Http404 where there is none."""
+        row = row_formerly_at(slug, found.get_rows()) if slug else None
+        if row is None:
+            raise Http404
+        query = self.request.META["QUERY_STRING"]
+        address = reverse(self.request.resolver_match.view_name, args=[row.slug])
+        return redirect(address + (f"?{query}" if query else ""), permanent=True)
 
     def day_asked(self) -> QueryDict:
         query = QueryDict(mutable=True)
@@ -136,8 +151,45 @@ class FollowUp(DetailEndpoint):
     key_description = "The number at the end of the follow-up's address"
 
 
+class Signatures(ListEndpoint):
+    list_class = SignatureList
+
+
+class Communications(ListEndpoint):
+    list_class = CommunicationList
+
+
+class Communication(DetailEndpoint):
+    list_class = CommunicationList
+    key = "pk"
+    key_type = OpenApiTypes.INT
+    key_description = "The number at the end of the communication's address"
+
+
+class States(ListEndpoint):
+    list_class = StateList
+
+
+class Sources(ListEndpoint):
+    list_class = SourceList
+
+
 class Search(ListEndpoint):
     list_class = SearchList
+
+
+#: The lists, by the last part of their addresses.
+LISTS = (
+    "declarations",
+    "cases",
+    "signatories",
+    "signatures",
+    "follow-ups",
+    "communications",
+    "states",
+    "sources",
+    "search",
+)
 
 
 class Start(APIView):
@@ -151,7 +203,7 @@ class Start(APIView):
         tags=["Start"],
     )
     def get(self, request):
-        names = ("declarations", "cases", "signatories", "follow-ups", "search", "schema", "documentation")
+        names = (*LISTS, "schema", "documentation")
         return Response({name: reverse(f"api-{name}", request=request) for name in names})
 
 

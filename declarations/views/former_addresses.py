@@ -13,14 +13,14 @@ class HasFormerAddresses:
         try:
             return super().get(request, *args, **kwargs)
         except Http404:
-            row = self.row_formerly_at(kwargs["slug"])
+            row = row_formerly_at(kwargs["slug"], self.get_visible())
             if row is None:
                 raise
         query = request.META["QUERY_STRING"]
         return redirect(row.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
 
-    def row_formerly_at(self, slug: str):
-        """The row that the slug leads to, if the visitor may see it."""
-        rows = self.get_visible()
-        former = FormerAddress.objects.filter(slug=slug).values(rows.model._meta.model_name)
-        return rows.filter(pk__in=former).first()
+
+def row_formerly_at(slug: str, rows):
+    """The one of `rows`, a QuerySet of what the visitor may see, whose page was once at `slug`; None for none."""
+    former = FormerAddress.objects.filter(slug=slug).values(rows.model._meta.model_name)
+    return rows.filter(pk__in=former).first()

@@ -166,16 +166,12 @@ def keys_of(schema: dict) -> st.SearchStrategy:
     return st.sampled_from(["ada", "anna"]) | st.from_regex(r"[-a-zA-Z0-9_]{1,9}", fullmatch=True)
 
 
-def filled(path: str, parameters: list[dict], draw) -> tuple[str, dict]:
-    """An address of the path and its query, drawn at random."""
-    query = {}
-    for parameter in parameters:
-        name, schema = parameter["name"], parameter["schema"]
-        if parameter["in"] == "path":
-            path = path.replace(f"{{{name}}}", str(draw(keys_of(schema))))
-        elif draw(st.integers(0, 3)) == 0:
-            query[name] = draw(values_of(schema))
-    return path, query
+def requests_of(path: str, parameters: list[dict]) -> st.SearchStrategy:
+    """Addresses of the path, each with a query; both drawn at random."""
+    keys = {row["name"]: keys_of(row["schema"]).map(str) for row in parameters if row["in"] == "path"}
+    query = {row["name"]: values_of(row["schema"]) for row in parameters if row["in"] == "query"}
+    addresses = st.fixed_dictionaries(keys).map(lambda drawn: path.format(**drawn))
+    return st.tuples(st.just(path), addresses, st.fixed_dictionaries({}, optional=query))
 
 
 @pytest.fixture
@@ -190,10 +186,10 @@ def answering(client):
 )
 @given(data=st.data())
 def test_every_answer_is_as_described(world, answering, described, data):
-    paths = [path for path in described["paths"] if path != "/api/schema/"]
-    path = data.draw(st.sampled_from(paths))
-    operation = described["paths"][path]["get"]
-    address, query = filled(path, operation.get("parameters", []), data.draw)
+    operations = {path: rows["get"] for path, rows in described["paths"].items() if path != "/api/schema/"}
+    requests = [requests_of(path, operation.get("parameters", [])) for path, operation in operations.items()]
+    path, address, query = data.draw(st.one_of(requests))
+    operation = operations[path]
 
     answer = answering.get(address, query)
 
