@@ -6,8 +6,9 @@ import pytest
 from django.core.cache import cache
 from hypothesis import settings as property_settings
 
-# What has to hold before a change lands is the same each time it is asked; new examples are sought at the desk.
-property_settings.register_profile("ci", derandomize=True)
+# Hypothesis by itself repeats the same examples where it finds CI; here each run seeks new ones, and what fails is
+# printed so that it can be run again.
+property_settings.register_profile("ci", derandomize=False, deadline=None, print_blob=True)
 if os.environ.get("CI"):
     property_settings.load_profile("ci")
 
