@@ -16,6 +16,7 @@ sex: Kalesnikava and Kalesnikau stay apart, as Martine and Martin do.
 from .comparing import SUGGESTION_FLOOR, Comparison, compare, same_name, similarity
 from .duplicates import likely_duplicates
 from .keys import name_key
+from .readings import readings_of
 from .tables import NameTable
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "compare",
     "likely_duplicates",
     "name_key",
+    "readings_of",
     "same_name",
     "similarity",
 ]

@@ -7,12 +7,14 @@ from django.db.models import QuerySet
 from ..models import Case, Communication, Declaration, FollowUp, SearchEntry, Signatory
 from ..models.search import EntryKind
 from ..models.vocabulary import Situation
-from .folding import sounds_of, tidy, words_of
+from .folding import sounds_of, sounds_of_names, tidy, words_of
 
 
-def _entry(kind: str, row, heading: str, shown: Iterable[str] = (), also=(), unshown=(), **fields) -> SearchEntry:
+def _entry(
+    kind: str, row, heading: str, shown: Iterable[str] = (), also=(), unshown=(), is_named=False, **fields
+) -> SearchEntry:
     """An entry of a row. `shown` are the texts of its body and `also` other names that stand beside the heading;
-    by the texts in `unshown` it is found as well.
+    by the texts in `unshown` it is found as well. `is_named` says that the headings are a person's names.
     """
     headings, shown = [heading, *also], [text for text in shown if text]
     texts = [*shown, *(text for text in unshown if text)]
@@ -23,7 +25,7 @@ def _entry(kind: str, row, heading: str, shown: Iterable[str] = (), also=(), uns
         body=tidy(" ".join(shown)),
         heading_words=words_of(headings),
         body_words=words_of(texts),
-        heading_sounds=sounds_of(headings),
+        heading_sounds=sounds_of_names(headings) if is_named else sounds_of(headings),
         body_sounds=sounds_of(texts),
         **fields,
     )
@@ -35,7 +37,7 @@ def of_cases(cases: QuerySet) -> Iterator[SearchEntry]:
         known_as = [category.get_category_display() for category in case.categories.all()]
         state = [case.country.name_en, case.country.name_fr] if case.country else []
         also = sorted({row.spelling for row in case.spellings.all()} - {case.name})
-        yield _entry(EntryKind.CASE, case, case.name, [case.summary], also, [*known_as, *state])
+        yield _entry(EntryKind.CASE, case, case.name, [case.summary], also, [*known_as, *state], is_named=True)
 
 
 def of_signatories(signatories: QuerySet) -> Iterator[SearchEntry]:
@@ -43,7 +45,7 @@ def of_signatories(signatories: QuerySet) -> Iterator[SearchEntry]:
     for signatory in signatories.select_related("country").prefetch_related("spellings"):
         country = [signatory.country.name_en, signatory.country.name_fr] if signatory.country else []
         also = sorted({row.spelling for row in signatory.spellings.all()} - {signatory.name})
-        yield _entry(EntryKind.SIGNATORY, signatory, signatory.name, also=also, unshown=country)
+        yield _entry(EntryKind.SIGNATORY, signatory, signatory.name, also=also, unshown=country, is_named=True)
 
 
 def of_declarations(declarations: QuerySet) -> Iterator[SearchEntry]:

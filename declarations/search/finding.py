@@ -1,6 +1,7 @@
 """A question -> the entries that answer it, nearest first, and the nearest words where none does."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import Enum
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from rapidfuzz import fuzz, process
@@ -20,41 +21,80 @@ NEAR_ENOUGH = 75
 SHORTEST_GUESS = 4
 
 
-def find(entries: QuerySet, question: Question) -> QuerySet:
-    """Those of the `entries` that answer the question, with `nearness`, 0 the nearest, and `kind_order`.
+class Hearing(Enum):
+    """Whether words are meant as typed, or may go on, or be another spelling: a likely one, or any."""
 
-    The words as typed in the heading come first; then a beginning or another spelling there; then the words as typed
-    in the text; then the rest. What is equally near is sorted by kind.
+    NONE = 0
+    LIKELIEST = 1
+    ANY = 2
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where an entry has the words, and how much like them these have to be."""
+
+    columns: tuple[str, ...]
+    sound_columns: tuple[str, ...] = ()
+    hearing: Hearing = Hearing.NONE
+
+
+#: The words as typed in the heading come first; then a beginning or the same name in another spelling there; then
+#: what sounds alike.
+HEADINGS = (
+    Scope((HEADING,)),
+    Scope((HEADING,), (HEADING_SOUNDS,), Hearing.LIKELIEST),
+    Scope((HEADING,), (HEADING_SOUNDS,), Hearing.ANY),
+)
+
+#: After these come the words as typed in the text, and the rest.
+EVERYWHERE = (
+    *HEADINGS,
+    Scope((HEADING, BODY)),
+    Scope((HEADING, BODY), (HEADING_SOUNDS, BODY_SOUNDS), Hearing.ANY),
+)
+
+
+def find(entries: QuerySet, question: Question, scopes: tuple[Scope, ...] = EVERYWHERE) -> QuerySet:
+    """Those of the `entries` that answer the question in one of the `scopes`, of which the last holds all others,
+    with `nearness`, 0 the nearest, and `kind_order`. What is equally near is sorted by kind.
     """
     if not question.wanted:
         return entries.filter(pk__in=[]).annotate(nearness=Value(0), kind_order=Value(0))
     engine = engine_for(entries.db)
-    near = [
-        When(pk__in=engine.entries(_condition(engine, question, *scope)), then=Value(nearness))
-        for nearness, scope in enumerate([((HEADING,), ()), ((HEADING,), (HEADING_SOUNDS,)), ((HEADING, BODY), ())])
-    ]
+    *near, widest = [engine.entries(_condition(engine, question, scope)) for scope in scopes]
     kinds = [When(kind=kind, then=Value(order)) for order, kind in enumerate(EntryKind)]
-    anywhere = _condition(engine, question, (HEADING, BODY), (HEADING_SOUNDS, BODY_SOUNDS))
-    return entries.filter(pk__in=engine.entries(anywhere)).annotate(
-        nearness=Case(*near, default=Value(len(near)), output_field=IntegerField()),
+    return entries.filter(pk__in=widest).annotate(
+        nearness=Case(
+            *(When(pk__in=found, then=Value(nearness)) for nearness, found in enumerate(near)),
+            default=Value(len(near)),
+            output_field=IntegerField(),
+        ),
         kind_order=Case(*kinds, output_field=IntegerField()),
     )
 
 
-def _condition(engine: Engine, question: Question, columns: tuple, sound_columns: tuple) -> str:
-    """The question in a database's own words. Without `sound_columns` words are meant exactly as typed."""
-    wanted = engine.every([_of_term(engine, term, columns, sound_columns) for term in question.wanted])
+def _condition(engine: Engine, question: Question, scope: Scope) -> str:
+    """The question in a database's own words."""
+    wanted = engine.every([_of_term(engine, term, scope) for term in question.wanted])
     if not question.unwanted:
         return wanted
     return engine.but_not(wanted, [engine.phrase(term.words, (HEADING, BODY), False) for term in question.unwanted])
 
 
-def _of_term(engine: Engine, term: Term, columns: tuple, sound_columns: tuple) -> str:
-    written = engine.phrase(term.words, columns, bool(sound_columns) and term.is_beginning)
-    if not term.sounds or not sound_columns:
-        return written
-    heard = engine.every([engine.phrase([sound], sound_columns, False) for sound in term.sounds])
-    return engine.either([written, heard])
+def _of_term(engine: Engine, term: Term, scope: Scope) -> str:
+    if scope.hearing == Hearing.NONE:
+        return engine.phrase(term.words, scope.columns, False)
+    ways = [engine.phrase(term.words, scope.columns, term.is_beginning)]
+    if term.readings:
+        ways.append(engine.every([_heard(engine, readings, term, scope.hearing) for readings in term.readings]))
+    if term.sounds and scope.hearing == Hearing.ANY:
+        ways.append(engine.every([engine.phrase([sound], scope.sound_columns, False) for sound in term.sounds]))
+    return engine.either(ways)
+
+
+def _heard(engine: Engine, readings: tuple[str, ...], term: Term, hearing: Hearing) -> str:
+    likely = readings[:1] if hearing == Hearing.LIKELIEST else readings
+    return engine.either([engine.phrase([reading], (HEADING_SOUNDS,), term.is_beginning) for reading in likely])
 
 
 def correct(entries: QuerySet, question: Question) -> Question | None:
@@ -69,7 +109,7 @@ def correct(entries: QuerySet, question: Question) -> Question | None:
         word = _nearest(term, known)
         if word is None:
             return None
-        corrected[term] = replace(term, words=(word,), sounds=())
+        corrected[term] = replace(term, words=(word,), sounds=(), readings=())
     if not corrected:
         return None
     return replace(question, wanted=tuple(corrected.get(term, term) for term in question.wanted))

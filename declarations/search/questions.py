@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .folding import plain_words, sounds, tidy, units
+from .folding import plain_words, readings, sounds, tidy, units
 
 #: Words shorter than this are meant as they are; longer ones may also be the beginning of a word.
 SHORTEST_BEGINNING = 3
@@ -14,10 +14,14 @@ _PARTS = re.compile(r'(?P<sign>[-−–]?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"
 
 @dataclass(frozen=True)
 class Term:
-    """One thing that has to be there, or must not be: words that follow one another, or a name as it sounds."""
+    """One thing that has to be there, or must not be: words that follow one another, or a name as it sounds.
+
+    `sounds` are the keys of its words, and `readings` how each may sound, the likeliest first.
+    """
 
     words: tuple[str, ...]
     sounds: tuple[str, ...] = ()
+    readings: tuple[tuple[str, ...], ...] = ()
     is_exact: bool = False
 
     @property
@@ -38,7 +42,7 @@ def understand(text: str) -> Question:
     """The question that a text asks.
 
     >>> understand('Dzhakishev "human rights" -torture').unwanted
-    (Term(words=('torture',), sounds=(), is_exact=True),)
+    (Term(words=('torture',), sounds=(), readings=(), is_exact=True),)
     """
     wanted, unwanted = {}, {}
     for part in _PARTS.finditer(tidy(text.translate(_QUOTES)).translate(_QUOTES)):
@@ -55,4 +59,6 @@ def _term(text: str, is_exact: bool) -> Term | None:
         return None
     if is_exact:
         return Term(words, is_exact=True)
-    return Term(words, tuple(dict.fromkeys(key for unit in units(text) for key in sounds(unit[0])[:1])))
+    found = [unit[0] for unit in units(text)]
+    keys = dict.fromkeys(key for unit in found for key in sounds(unit)[:1])
+    return Term(words, tuple(keys), tuple(tuple(heard) for unit in found if (heard := readings(unit))))

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from declarations import search
 from declarations.models import SearchEntry
-from declarations.search.folding import BORDER, plain_words, sounds_of, words_of
+from declarations.search.finding import EVERYWHERE, Hearing, Scope
+from declarations.search.folding import BORDER, plain_words, sounds_of, sounds_of_names, words_of
 from declarations.search.questions import Question, Term
 
 pytestmark = pytest.mark.django_db
@@ -32,22 +33,29 @@ def holds(field: str, words: tuple, is_beginning: bool) -> bool:
     return False
 
 
-def has(entry: SearchEntry, term: Term, columns: tuple, sound_columns: tuple) -> bool:
-    is_beginning = bool(sound_columns) and term.is_beginning
-    if any(holds(getattr(entry, column), term.words, is_beginning) for column in columns):
+def has(entry: SearchEntry, term: Term, scope: Scope) -> bool:
+    is_beginning = scope.hearing != Hearing.NONE and term.is_beginning
+    if any(holds(getattr(entry, column), term.words, is_beginning) for column in scope.columns):
         return True
-    heard = {sound for column in sound_columns for sound in getattr(entry, column).split()}
-    return bool(term.sounds and sound_columns) and heard.issuperset(term.sounds)
+    if scope.hearing == Hearing.NONE:
+        return False
+    likely = 1 if scope.hearing == Hearing.LIKELIEST else None
+    if term.readings and all(
+        any(holds(entry.heading_sounds, (reading,), is_beginning) for reading in readings[:likely])
+        for readings in term.readings
+    ):
+        return True
+    heard = {sound for column in scope.sound_columns for sound in getattr(entry, column).split()}
+    return scope.hearing == Hearing.ANY and bool(term.sounds) and heard.issuperset(term.sounds)
 
 
 def nearness(entry: SearchEntry, question: Question) -> int | None:
     """What a plain reading makes of it: how near the entry is, or None where it does not answer."""
-    headings, texts = ("heading_words",), ("heading_words", "body_words")
-    scopes = [(headings, ()), (headings, ("heading_sounds",)), (texts, ()), (texts, ("heading_sounds", "body_sounds"))]
-    if not question.wanted or any(has(entry, term, texts, ()) for term in question.unwanted):
+    everywhere = Scope(("heading_words", "body_words"))
+    if not question.wanted or any(has(entry, term, everywhere) for term in question.unwanted):
         return None
-    for place, scope in enumerate(scopes):
-        if all(has(entry, term, *scope) for term in question.wanted):
+    for place, scope in enumerate(EVERYWHERE):
+        if all(has(entry, term, scope) for term in question.wanted):
             return place
     return None
 
@@ -63,7 +71,7 @@ def test_database_finds_what_a_plain_reading_finds(texts, asked):
             heading=heading,
             heading_words=words_of([heading]),
             body_words=words_of([body]),
-            heading_sounds=sounds_of([heading]),
+            heading_sounds=sounds_of_names([heading]),
             body_sounds=sounds_of([body]),
         )
         for number, (heading, body) in enumerate(texts)
