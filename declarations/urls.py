@@ -14,6 +14,7 @@ from .views.signatories import SignatoryDetail, SignatoryList
 from .views.signatures import SignatureList
 from .views.sources import SourceList
 from .views.states import StateDetail, StateList
+from .views.suggestions import Suggestions
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
@@ -39,6 +40,7 @@ urlpatterns = [
     path("sources/", SourceList.as_view(), name="sources"),
     path("signatures/", SignatureList.as_view(), name="signatures"),
     path("search/", SearchList.as_view(), name="search"),
+    path("search/suggest/", Suggestions.as_view(), name="suggestions"),
     path("api/", include("declarations.api.urls")),
     path("healthz", healthz, name="healthz"),
 ]

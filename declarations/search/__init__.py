@@ -9,5 +9,17 @@ from .excerpts import Piece, excerpt
 from .finding import correct, find
 from .keeping import differences, rebuild, refresh
 from .questions import Question, understand
+from .suggesting import suggest
 
-__all__ = ["Piece", "Question", "correct", "differences", "excerpt", "find", "rebuild", "refresh", "understand"]
+__all__ = [
+    "Piece",
+    "Question",
+    "correct",
+    "differences",
+    "excerpt",
+    "find",
+    "rebuild",
+    "refresh",
+    "suggest",
+    "understand",
+]

@@ -19,8 +19,8 @@ class Engine(Protocol):
 
     def but_not(self, condition: str, unwanted: Sequence[str]) -> str: ...
 
-    def entries(self, condition: str) -> RawSQL:
-        """The keys of the entries that fulfil a condition."""
+    def entries(self, condition: str, most: int | None = None) -> RawSQL:
+        """The keys of the entries that fulfil a condition; where there are very many, the first of them."""
 
 
 class SQLiteEngine:
@@ -39,10 +39,9 @@ class SQLiteEngine:
     def but_not(self, condition, unwanted):
         return f"({condition} NOT {self.either(unwanted)})"
 
-    def entries(self, condition):
-        return RawSQL(
-            "SELECT rowid FROM declarations_searchwords WHERE declarations_searchwords MATCH %s", [condition]
-        )
+    def entries(self, condition, most=None):
+        words = "SELECT rowid FROM declarations_searchwords WHERE declarations_searchwords MATCH %s"
+        return _first(words, "rowid", condition, most)
 
 
 class PostgreSQLEngine:
@@ -71,8 +70,14 @@ class PostgreSQLEngine:
     def but_not(self, condition, unwanted):
         return f"({condition} & !{self.either(unwanted)})"
 
-    def entries(self, condition):
-        return RawSQL("SELECT id FROM declarations_searchentry WHERE words @@ %s::tsquery", [condition])
+    def entries(self, condition, most=None):
+        return _first("SELECT id FROM declarations_searchentry WHERE words @@ %s::tsquery", "id", condition, most)
+
+
+def _first(query: str, key: str, condition: str, most: int | None) -> RawSQL:
+    if most is None:
+        return RawSQL(query, [condition])
+    return RawSQL(f"{query} ORDER BY {key} LIMIT %s", [condition, most])
 
 
 ENGINES = {"sqlite": SQLiteEngine(), "postgresql": PostgreSQLEngine()}

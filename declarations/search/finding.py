@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
 from rapidfuzz import fuzz, process
 
 from ..models.search import EntryKind
@@ -46,7 +47,7 @@ HEADINGS = (
     Scope((HEADING,), (HEADING_SOUNDS,), Hearing.ANY),
 )
 
-#: After these come the words as typed in the text, and the rest.
+#: After these come the words as typed in the text, and the rest. The last holds all others.
 EVERYWHERE = (
     *HEADINGS,
     Scope((HEADING, BODY)),
@@ -54,21 +55,43 @@ EVERYWHERE = (
 )
 
 
-def find(entries: QuerySet, question: Question, scopes: tuple[Scope, ...] = EVERYWHERE) -> QuerySet:
-    """Those of the `entries` that answer the question in one of the `scopes`, of which the last holds all others,
-    with `nearness`, 0 the nearest, and `kind_order`. What is equally near is sorted by kind.
+def find(entries: QuerySet, question: Question) -> QuerySet:
+    """Those of the `entries` that answer the question, with `nearness`, 0 the nearest, and `kind_order`.
+
+    What is equally near is sorted by kind.
     """
     if not question.wanted:
-        return entries.filter(pk__in=[]).annotate(nearness=Value(0), kind_order=Value(0))
-    engine = engine_for(entries.db)
-    *near, widest = [engine.entries(_condition(engine, question, scope)) for scope in scopes]
+        return _ranked(entries.none(), [])
+    found = _found_in(EVERYWHERE, entries.db, question)
+    return _ranked(entries.filter(pk__in=found[-1]), found[:-1])
+
+
+def find_by_name(entries: QuerySet, question: Question, most: int) -> QuerySet:
+    """As `find`, those whose heading answers the question, but of each nearness at most so many: some that are not
+    among the `entries` count as well.
+    """
+    if not question.wanted:
+        return _ranked(entries.none(), [])
+    found = _found_in(HEADINGS, entries.db, question, most)
+    return _ranked(entries.filter(pk__in=_any_of(found)), found[:-1])
+
+
+def _found_in(scopes: tuple[Scope, ...], database: str, question: Question, most: int | None = None) -> list[RawSQL]:
+    engine = engine_for(database)
+    return [engine.entries(_condition(engine, question, scope), most) for scope in scopes]
+
+
+def _any_of(found: list[RawSQL]) -> RawSQL:
+    """The keys that are in any of these, as one list: SQLite would look elsewhere first if they were several."""
+    queries = " UNION ".join(f"SELECT * FROM ({keys.sql}) AS near_{place}" for place, keys in enumerate(found))
+    return RawSQL(queries, [value for keys in found for value in keys.params])
+
+
+def _ranked(entries: QuerySet, near: list[RawSQL]) -> QuerySet:
+    nearness = [When(pk__in=keys, then=Value(place)) for place, keys in enumerate(near)]
     kinds = [When(kind=kind, then=Value(order)) for order, kind in enumerate(EntryKind)]
-    return entries.filter(pk__in=widest).annotate(
-        nearness=Case(
-            *(When(pk__in=found, then=Value(nearness)) for nearness, found in enumerate(near)),
-            default=Value(len(near)),
-            output_field=IntegerField(),
-        ),
+    return entries.annotate(
+        nearness=Case(*nearness, default=Value(len(near)), output_field=IntegerField()),
         kind_order=Case(*kinds, output_field=IntegerField()),
     )
 

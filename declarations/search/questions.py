@@ -23,10 +23,15 @@ class Term:
     sounds: tuple[str, ...] = ()
     readings: tuple[tuple[str, ...], ...] = ()
     is_exact: bool = False
+    is_open: bool = False
 
     @property
     def is_beginning(self) -> bool:
-        """Whether its last word may go on."""
+        """Whether its last word may go on: where it `is_open`, because somebody is still typing it, or is long."""
+        return self.is_open or self._is_long
+
+    @property
+    def _is_long(self) -> bool:
         return not self.is_exact and len(self.words[-1]) >= SHORTEST_BEGINNING and not self.words[-1].isdigit()
 
 

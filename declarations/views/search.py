@@ -1,6 +1,7 @@
 """/search/: everything in one box."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,6 +23,8 @@ ROWS: dict[str, QuerySet] = {
     EntryKind.FOLLOW_UP: FollowUp.objects.select_related("case", "demand__declaration", "communication"),
     EntryKind.PASSAGE: Declaration.objects.all(),
 }
+
+NOTHING_ASKED = search.Question()
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,16 @@ class Hit:
         return self.row.get_absolute_url()
 
 
+def hits_of(entries: Iterable[SearchEntry], question: search.Question = NOTHING_ASKED) -> list[Hit]:
+    """The entries with their rows, in as many queries as there are kinds, and the words of the question marked."""
+    entries = list(entries)
+    keys = defaultdict(set)
+    for entry in entries:
+        keys[entry.kind].add(entry.object_id)
+    rows = {kind: ROWS[kind].in_bulk(wanted) for kind, wanted in keys.items()}
+    return [Hit(entry, rows[entry.kind][entry.object_id], search.excerpt(entry.body, question)) for entry in entries]
+
+
 class SearchList(FilteredList):
     """What holds the words, nearest first."""
 
@@ -81,14 +94,7 @@ class SearchList(FilteredList):
         return SearchEntry.objects.visible_to(self.request.user)
 
     def rows_of(self, objects) -> list[Hit]:
-        keys = defaultdict(set)
-        for entry in objects:
-            keys[entry.kind].add(entry.object_id)
-        rows = {kind: ROWS[kind].in_bulk(wanted) for kind, wanted in keys.items()}
-        question = self.filterset.question
-        return [
-            Hit(entry, rows[entry.kind][entry.object_id], search.excerpt(entry.body, question)) for entry in objects
-        ]
+        return hits_of(objects, self.filterset.question)
 
     def get_context_data(self, **context):
         context = super().get_context_data(**context)

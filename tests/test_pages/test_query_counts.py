@@ -73,6 +73,7 @@ PAGES = [
     "/groups/",
     "/years/",
     "/search/?q=person&kind=case",
+    "/search/suggest/?q=pe",
     "/api/declarations/?page_size=500",
     "/api/signatories/?page_size=500",
     "/api/cases/?page_size=500",

@@ -154,6 +154,7 @@ PAGES += [
     for wanted in ["", "&format=json", "&format=csv"]
 ]
 PAGES += ["/api/search/?q=zyxwa", "/api/search/?q=secretnote"]
+PAGES += [f"/search/suggest/?q={words}" for words in ["zy", "zyxwa", "geheim", "person", "ge", "secretletter"]]
 
 
 def shown(client, address: str) -> str:
