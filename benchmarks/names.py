@@ -101,8 +101,10 @@ def look_ups(folder: str) -> None:
     os.environ.update(DATABASE_URL=f"sqlite:///{folder}/names.sqlite3", DJANGO_SETTINGS_MODULE="tracker.settings")
     django.setup()
     call_command("migrate", verbosity=0)
-    from declarations import matching
-    from declarations.models import Case, CaseSpelling
+    from django.contrib.auth.models import AnonymousUser
+
+    from declarations import matching, search
+    from declarations.models import Case, CaseSpelling, SearchEntry
     from declarations.reading import ParsedMention, Passage
 
     names = made_names(100_000, seed=6)
@@ -110,10 +112,15 @@ def look_ups(folder: str) -> None:
     CaseSpelling.objects.bulk_create(
         CaseSpelling(case=case, spelling=case.name, key=name_key(case.name)) for case in Case.objects.all()
     )
+    search.rebuild()
     wanted = made_names(300, seed=7)
     mentions = [ParsedMention(n, 0, len(n), Passage(n, 0, len(n)), "victim", "", (), ()) for n in wanted]
     _, linking = timed(lambda: [matching.match_mentions([mention], {"KZ"}) for mention in mentions])
     _, suggesting = timed(lambda: [matching.suggest_cases(name) for name in wanted])
+    visible = SearchEntry.objects.visible_to(AnonymousUser())
+    _, typing = timed(
+        lambda: [list(search.suggest(visible, name[:at], 10)) for name in wanted[:100] for at in (2, 4, 9)]
+    )
     _, scanning = timed(
         lambda: [
             process.extract(name_key(name), list(CaseSpelling.objects.values_list("key", flat=True)), limit=3)
@@ -121,7 +128,8 @@ def look_ups(folder: str) -> None:
         ]
     )
     print(f"one name among {len(names)} spellings: {linking / len(wanted) * 1e3:.2f} ms to its case,")
-    print(f"{suggesting / len(wanted) * 1e3:.1f} ms to suggestions; {scanning / 10 * 1e3:.0f} ms by reading all keys")
+    print(f"{suggesting / len(wanted) * 1e3:.1f} ms to suggestions; {scanning / 10 * 1e3:.0f} ms by reading all keys;")
+    print(f"{typing / 300 * 1e3:.1f} ms to what is suggested in the search box while a name is typed")
 
 
 def mention_finder() -> None:

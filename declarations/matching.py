@@ -13,15 +13,24 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from rapidfuzz import fuzz, process
 from simple_history.utils import bulk_create_with_history, update_change_reason
 
 from . import following, search
-from .models import Case, CaseSpelling, Citation, Declaration, Edition, Signatory, SignatorySpelling, Signature
+from .models import (
+    Case,
+    CaseSpelling,
+    Citation,
+    Declaration,
+    Edition,
+    SearchEntry,
+    Signatory,
+    SignatorySpelling,
+    Signature,
+)
+from .models.search import EntryKind
 from .models.slugs import new_slugs
-from .models.spellings import SHORTEST_KEY
 from .models.vocabulary import CitationState, Role
 from .names import SUGGESTION_FLOOR, Comparison, NameTable, compare, likely_duplicates, name_key, same_name
 from .reading import ParsedDeclaration, ParsedMention, ParsedSignature
@@ -32,7 +41,7 @@ from .roles import needs
 #: have sat on it.
 TERM = timedelta(days=5 * 366)
 #: How many of the nearest keys are worth a comparison with reasons.
-SUGGESTIONS_COMPARED = 50
+SUGGESTIONS_COMPARED = 20
 
 
 class DecisionRefused(ValidationError):
@@ -278,15 +287,12 @@ def _rejected_for(printed: str, declaration: Declaration | None) -> set[int]:
 
 
 def _near_spellings(printed: str) -> list[CaseSpelling]:
-    """The spellings that share a word with a name as it sounds, the nearest keys first."""
+    """The spellings of the cases that share a word with a name as it sounds, the nearest keys first."""
     key = name_key(printed)
-    shared = Q(key=key)
-    for word in key.split():
-        if len(word) >= SHORTEST_KEY:
-            shared |= Q(key__contains=word)
-    keys = CaseSpelling.objects.filter(shared).values_list("key", flat=True).distinct() if key else ()
-    nearest = process.extract(key, list(keys), scorer=fuzz.token_set_ratio, limit=SUGGESTIONS_COMPARED)
-    return list(CaseSpelling.objects.filter(key__in=[row[0] for row in nearest]).select_related("case"))
+    sharing = search.sharing_a_name(SearchEntry.objects.of_kinds([EntryKind.CASE]), printed)
+    keys = dict(CaseSpelling.objects.filter(case__in=sharing.values("object_id")).values_list("pk", "key"))
+    nearest = process.extract(key, keys, scorer=fuzz.token_set_ratio, limit=SUGGESTIONS_COMPARED)
+    return list(CaseSpelling.objects.filter(pk__in=[pk for _, _, pk in nearest]).select_related("case"))
 
 
 def is_full_name(name: str) -> bool:

@@ -1,6 +1,7 @@
 """Whether two names are the same, and if they are not, how near they are and why."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -177,5 +178,6 @@ def _differ_by_womans_ending(word: str, other: str) -> bool:
     return long in (short + "a", short + "e") or (short[-1:] == "i" and long in (short[:-1] + "a", short[:-1] + "aia"))
 
 
+@lru_cache(maxsize=100_000)
 def _plain(word: str) -> str:
     return without_accents(word)

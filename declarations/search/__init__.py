@@ -6,7 +6,7 @@ spelling and alphabet that `declarations.names` knows.
 """
 
 from .excerpts import Piece, excerpt
-from .finding import correct, find
+from .finding import correct, find, sharing_a_name
 from .keeping import differences, rebuild, refresh
 from .questions import Question, understand
 from .suggesting import suggest
@@ -20,6 +20,7 @@ __all__ = [
     "find",
     "rebuild",
     "refresh",
+    "sharing_a_name",
     "suggest",
     "understand",
 ]

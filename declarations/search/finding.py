@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from ..models.search import EntryKind
 from .engines import Engine, engine_for
-from .folding import BORDER
+from .folding import BORDER, keys_of
 from .questions import Question, Term
 
 HEADING, BODY = "heading_words", "body_words"
@@ -74,6 +74,16 @@ def find_by_name(entries: QuerySet, question: Question, most: int) -> QuerySet:
         return _ranked(entries.none(), [])
     found = _found_in(HEADINGS, entries.db, question, most)
     return _ranked(entries.filter(pk__in=_any_of(found)), found[:-1])
+
+
+def sharing_a_name(entries: QuerySet, name: str) -> QuerySet:
+    """Those of the `entries` of people one of whose names sounds as one of the words of `name`."""
+    keys = keys_of(name)
+    if not keys:
+        return entries.none()
+    engine = engine_for(entries.db)
+    shared = engine.either([engine.phrase([key], (HEADING_SOUNDS,), False) for key in keys])
+    return entries.filter(pk__in=engine.entries(shared))
 
 
 def _found_in(scopes: tuple[Scope, ...], database: str, question: Question, most: int | None = None) -> list[RawSQL]:

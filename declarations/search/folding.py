@@ -43,6 +43,11 @@ def sounds(unit: str) -> list[str]:
     return [key[:LONGEST_WORD] for key in keys if len(key) >= SHORTEST_SOUND]
 
 
+def keys_of(name: str) -> list[str]:
+    """The keys of the words of a whole name, as the index holds them."""
+    return [key[:LONGEST_WORD] for key in name_key(name).split() if len(key) >= SHORTEST_SOUND]
+
+
 def readings(unit: str) -> list[str]:
     """How a word sounds as a name, the likeliest first, as the index holds it: finer than a key, which is one for
     Sentsov and Senchov.
@@ -72,7 +77,7 @@ def sounds_of_names(names: Iterable[str]) -> str:
     """The keys of people's names and of each of their words, with the readings of these."""
     found = {}
     for name in map(tidy, names):
-        found.update(dict.fromkeys(key for key in name_key(name).split() if len(key) >= SHORTEST_SOUND))
+        found.update(dict.fromkeys(keys_of(name)))
         for unit in units(name):
             found.update(dict.fromkeys([*sounds(unit[0]), *readings(unit[0])]))
     return " ".join(found)

@@ -8,7 +8,7 @@ from ..models.search import EntryKind
 from .finding import find_by_name
 from .questions import Question, understand
 
-#: What has a name of its own: the first of all kinds.
+#: What has a name of its own.
 NAMED = (EntryKind.CASE, EntryKind.SIGNATORY, EntryKind.DECLARATION)
 
 #: Fewer letters than this begin too many names.
@@ -21,10 +21,8 @@ LOOKED_AT = 100
 def suggest(entries: QuerySet, typed: str, most: int) -> QuerySet:
     """Those of the `entries` of cases, signatories and declarations whose names hold what was typed so far, in any
     spelling and alphabet, the likeliest first and at most so many."""
-    found = find_by_name(entries, _as_far_as(typed), LOOKED_AT)
-    # By its order, for by the kinds themselves SQLite would go through all entries of these kinds.
-    named = found.filter(kind_order__lt=len(NAMED))
-    return named.order_by("nearness", "kind_order", "heading", "object_id")[:most]
+    found = find_by_name(entries.of_kinds(NAMED), _as_far_as(typed), LOOKED_AT)
+    return found.order_by("nearness", "kind_order", "heading", "object_id")[:most]
 
 
 def _as_far_as(typed: str) -> Question:
