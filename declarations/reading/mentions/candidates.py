@@ -26,7 +26,18 @@ OFFICE_OF = re.compile(
 ROLE_IN_A_BODY = re.compile(
     r"\b(?:directors?|editors?|editor-in-chief|editors-in-chief|founders?|co-founders?|owners?|publishers?|journalists?"
     r"|reporters?|correspondents?|employees?|staff|newsroom|directeur|directrice|r[ée]dact\w+|fondat\w+|journalistes?"
-    r"|correspondante?s?)\s+(?:of|at|for|with|de|du|d['’]|chez|à)\s*$",
+    r"|presidents?|chair|chairman|chairwoman|chairperson|leaders?|members?|spokes\w+|researchers?|lecturers?|professors?"
+    r"|teachers?|students?|présidente?s?|dirigeante?s?|membres?|porte-parole|chercheu\w+|professeure?s?|enseignante?s?"
+    r"|étudiante?s?|correspondante?s?)\s+(?:of|at|for|with|de|du|d['’]|chez|à)\s*$",
+    re.IGNORECASE,
+)
+# What follows is a place: "the court of Dar El Beïda", "détenu à El Harrach".
+IN_A_PLACE = re.compile(
+    r"\b(?:court|prison|jail|colony|centre|town|city|village|district|region|province|airport|hospital|university|port"
+    r"|mayor|governor|battle|tribunal|cour|colonie|ville|région|aéroport|hôpital|université|gare|quartier|wilaya|maire"
+    r"|gouverneur)\s+(?:of|in|at|de|du|d['’])\s*$"
+    r"|\b(?:détenu|emprisonné|incarcéré|arrêté|né|enlevé|tué|assassiné|mort|jugé|condamné|transféré|interné|exilé"
+    r"|réside|vit|vivent)e?s?\s+à\s*$",
     re.IGNORECASE,
 )
 BEFORE_A_BODY = (" of ", " at ", " for ", " with ", " de ", " du ", " d'", " d’", " chez ", " à ")
@@ -246,6 +257,17 @@ def _is_case_title(text: str, end: int) -> bool:
     )
 
 
+def _leads_to_a_thing(text: str, start: int) -> bool:
+    """Whether the words before belong to a body or a place and to no person."""
+    first = max(0, start - 60)
+    return bool(ROLE_IN_A_BODY.search(text, first, start) or IN_A_PLACE.search(text, first, start))
+
+
+def _owns(text: str, end: int) -> bool:
+    """Whether something is a person's: "a member of Alexei Navalny's staff"."""
+    return text.startswith(("'s ", "’s "), end)
+
+
 def _is_named_thing(text: str, start: int, end: int, before: Token | None) -> bool:
     """Whether the word before or behind makes a thing or a place of the sequence."""
     behind = re.match(r"\s+([a-zà-öø-ÿ-]+)", text[end : end + 40])
@@ -253,7 +275,7 @@ def _is_named_thing(text: str, start: int, end: int, before: Token | None) -> bo
         return True
     if re.match(r"\s+\([A-Z]{2,8}\)", text[end : end + 14]):
         return True
-    if text.endswith(BEFORE_A_BODY, 0, start) and ROLE_IN_A_BODY.search(text, max(0, start - 60), start):
+    if text.endswith(BEFORE_A_BODY, 0, start) and _leads_to_a_thing(text, start) and not _owns(text, end):
         return True
     return before is not None and (
         before.folded in words.ARTICLES

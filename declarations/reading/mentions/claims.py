@@ -60,12 +60,19 @@ def claim_of(hits: list[Hit], text: str, start: int, end: int) -> tuple[str, str
     if not told:
         return "", ""
     last = next((hit for hit in told if hit.code == "died"), told[-1])
+    if last.code == "police-custody" and any(_is_in_prison(hit) for hit in hits if hit.start > last.start):
+        # Arrested, and in prison later: before a trial or after it, who knows.
+        return "", ""
     reason = f"The words “{last.words}” say “{last.code}”."
     if last.code == "died":
         prison = situations.PRISON.search(text, start, end)
         if prison and not any(hit.code == "free" for hit in told):
             return "died-in-custody", f"The words “{last.words}” and “{prison[0]}” say “died-in-custody”."
     return last.code, reason
+
+
+def _is_in_prison(hit: Hit) -> bool:
+    return not hit.code and not hit.earlier and situations.PRISON.fullmatch(hit.words) is not None
 
 
 def allegations_in(text: str, start: int, end: int, language: str) -> tuple[tuple[str, ...], list[str]]:

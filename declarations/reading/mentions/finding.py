@@ -27,7 +27,14 @@ TOGETHER = re.compile(
 SHARING = re.compile(r"\b(?:with|alongside|as well as|like|such as|including|avec|ainsi que)\s*$", re.I)
 # "..., taken to Chechnya, whose head is A, and has not been seen since": what follows goes on about somebody else.
 ASIDE = re.compile(r"\bwhose\s+(?:[\w-]+\s+){1,5}(?:is|was|are)\s+$|\bdont\s+(?:[\w-]+\s+){1,5}est\s+$", re.IGNORECASE)
+# "A, who ran the office of B, was arrested": what follows goes on about A.
+ATTACHED = re.compile(
+    r"\b(?:offices?|headquarters|team|campaign|foundation|lawyers?|supporters?|associates?|aides?|colleagues?|party"
+    r"|bureau|équipe|siège|fondation|collabora\w+|proches?|avocate?s?|parti)\s+(?:of|de|d['’])\s*$",
+    re.IGNORECASE,
+)
 PRONOUN = re.compile(r"(?:He|She|They|Both|All|Il|Elle|Ils|Elles|Tous|Toutes)\b(?!\s+(?:is|was) (?:said|reported) by)")
+PRONOUN_INSIDE = re.compile(rf"\s*{PRONOUN.pattern}", re.IGNORECASE)
 
 
 class Signed:
@@ -113,6 +120,7 @@ def _groups(text: str, names: list[Name]) -> list[Group]:
                 else:
                     in_sentence.append(Group([name], clause, sentence, before=last))
         _give_words(text, in_sentence)
+        _lend_pronoun_clauses(text, in_sentence, clauses_of(text, *sentence))
         groups += in_sentence
     _lend_pronoun_sentences(text, groups, sentences)
     return groups
@@ -135,10 +143,21 @@ def _give_words(text: str, groups: list[Group]) -> None:
         group.behind = following.start if shares_clause else group.clause[1]
         comes_first = group.before is None or group.before.clause != group.clause
         group.ahead = group.clause[0] if comes_first else group.before.end
-        if ASIDE.search(text[group.ahead : group.start]):
+        before = text[group.ahead : group.start]
+        if ASIDE.search(before) or (not comes_first and ATTACHED.search(before)):
             if not comes_first:
                 group.before.behind = group.behind
             group.behind = group.end
+
+
+def _lend_pronoun_clauses(text: str, groups: list[Group], clauses: list[tuple[int, int]]) -> None:
+    """A clause that starts with a pronoun and names nobody goes on about the last group of the clause before it."""
+    holding = {group.clause for group in groups}
+    last_of = {group.clause: group for group in groups}
+    for clause, following in pairwise(clauses):
+        group = last_of.get(clause)
+        if group and following not in holding and PRONOUN_INSIDE.match(text, following[0]):
+            group.behind = following[1]
 
 
 def _lend_pronoun_sentences(text: str, groups: list[Group], sentences: list[tuple[int, int]]) -> None:

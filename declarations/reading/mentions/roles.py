@@ -22,10 +22,15 @@ AGENT_BEFORE = re.compile(
     r"|presided over by|que (?:préside|dirige)"
     r"|(?:demande|invitation|initiative|visite|décision|décret) d[e'])"
     r"\s+(?:the\s+)?"
-    # "according to the Public Defender, "
-    r"|\b(?:according to|selon|d['’]après)\s+(?:[\w'’-]+\s+){0,8}[\w'’-]+,\s+)$",
+    # "the party Georgian Dream of"
+    r"|\b(?:party|parti|mouvement)\s+(?:[\w-]+\s+){0,4}(?:of|de|d['’]))\s*$",
     re.IGNORECASE,
 )
+# "according to the Public Defender, "; but not "according to Amnesty International, "
+SOURCE_BEFORE = re.compile(
+    r"\b(?:according to|selon|d['’]après)\s+(?P<source>(?:[\w'’-]+\s+){0,8}[\w'’-]+),\s+$", re.IGNORECASE
+)
+SOURCES = words.OFFICES | {"defender", "lawyer", "attorney", "avocat", "avocate", "défenseur", "défenseure"}
 # People whose case somebody else brought before a court or a body are no agents: "lodged by Ilgar Mammadov".
 BROUGHT_BY = re.compile(r"\b(?:lodged|brought|submitted|introduced|filed|written|founded) by\s+$", re.IGNORECASE)
 SPEECH = (
@@ -63,12 +68,18 @@ def office_before(text: str) -> str:
         return ""
     office = found[-1]
     between = text[office.end() :]
-    if len(between.split()) > MOST_WORDS_BETWEEN or BLOCKING.search(between):
+    if len(between.split()) > MOST_WORDS_BETWEEN or BLOCKING.search(between) or _names_another(between):
         return ""
     before = WORD.findall(text[max(0, office.start() - 40) : office.start()])
     if any(word.casefold() in words.OF_THE_OPPOSED for word in before[-2:]):
         return ""
     return office[0]
+
+
+def _names_another(text: str) -> bool:
+    """Whether behind an office's apposition comes another person's part: "Secretary General, the lawyers of"."""
+    _, comma, rest = text.rpartition(",")
+    return bool(comma) and any(word.casefold() in words.VICTIM_WORDS for word in WORD.findall(rest))
 
 
 def office_behind(text: str) -> str:
@@ -91,6 +102,9 @@ def victim_word_before(text: str) -> str:
 
 def agent_before(text: str) -> str:
     """The words right before a name that make the person one who acts or is addressed, such as "by", or ""."""
+    if source := SOURCE_BEFORE.search(text[-100:]):
+        named = {word.casefold() for word in WORD.findall(source["source"])}
+        return "" if named.isdisjoint(SOURCES) else source[0].strip()
     match = AGENT_BEFORE.search(text[-100:])
     return match[0].strip() if match and not BROUGHT_BY.search(text) else ""
 

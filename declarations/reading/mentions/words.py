@@ -56,7 +56,7 @@ OFFICES_OF_A_BODY = _words(
 OFFICE_QUALIFIERS = _words(
     """
     crown prime first deputy vice foreign interior justice defence state secretary attorney acting chief
-    special high attorney-general general premier première
+    special high attorney-general general premier première haut haute
     """
 )
 # Offices that opponents of a government hold: they do not make anyone more than a possible victim.
