@@ -2,8 +2,8 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from ...names import same_name
@@ -17,8 +17,9 @@ from .sentences import clauses_of, sentences_of
 
 VICTIM, OTHER = "victim", "other"
 # What may stand between two names that share what is said of them.
+PART = "|".join(sorted(map(re.escape, words.OFFICES | words.VICTIM_WORDS), key=len, reverse=True))
 TOGETHER = re.compile(
-    r"(?:\s*,\s(?:(?:an?|the|une?|le|la)\s|(?-i:(?=[A-Z])))[^,;]{1,90}(?=,))?"
+    rf"(?:\s*,\s(?:(?:an?|the|une?|le|la)\s|(?:(?:former|then|ancien|ancienne)\s)?(?:{PART})\s|(?-i:(?=[A-Z])))[^,;]{{1,90}}(?=,))?"
     r"\s*,?\s*(?:(?:and|et|or|ou|as well as|ainsi que)\s+)?(?:(?:de|d['’]|à)\s*)?"
     r"(?:(?:his|her|their|its|the|an?|former|fellow|son|sa|ses|leur|le|la|les|l['’]|une?)\s*)*(?P<role>(?:[\w-]+\s+){0,3})",
     re.IGNORECASE,
@@ -89,9 +90,28 @@ def find_mentions(
     for paragraph in paragraphs:
         folded = Folded.of(text, paragraph.start, paragraph.end)
         names = _with_known(names_in(folded.text, language, surnames), folded.text, known)
+        here: list[ParsedMention] = []
         for group in _groups(folded.text, names):
-            mentions += _mentions_of(folded, group, language, signed, roles_so_far)
+            here += _mentions_of(folded, group, language, signed, roles_so_far)
+        mentions += _without_outdated_claims(here)
     return tuple(mentions)
+
+
+def _without_outdated_claims(mentions: list[ParsedMention]) -> Iterator[ParsedMention]:
+    """The mentions, without the claim of one whose sentence goes on to say something else of the person:
+    "A and B were arrested; Mr B was freed". The surname that it says so of keeps its own.
+    """
+    for at, mention in enumerate(mentions):
+        later = {other.claim for other in mentions[at + 1 :] if other.claim and _repeats(other, mention)}
+        if mention.claim and later - {mention.claim}:
+            reason = f"Its sentence says “{'”, “'.join(sorted(later))}” of the person later."
+            mention = replace(mention, claim="", reasons=(*mention.reasons, reason))
+        yield mention
+
+
+def _repeats(other: ParsedMention, mention: ParsedMention) -> bool:
+    """Whether a later mention is the surname of an earlier one, alone, in the same sentence."""
+    return other.passage == mention.passage and other.printed in mention.printed.split()[1:]
 
 
 def _with_known(names: list[Name], text: str, known: KnownSpellings) -> list[Name]:
@@ -133,7 +153,11 @@ def _are_together(text: str, group: Group, name: Name) -> bool:
         between = between.replace(title, " ", 1)
     match = TOGETHER.fullmatch(" ".join(between.split()) + " ")
     role = match["role"].split() if match else []
-    return match is not None and (not role or role[-1].casefold() in words.VICTIM_WORDS | words.OFFICES_OF_A_BODY)
+    sharing = words.VICTIM_WORDS | words.OFFICES_OF_A_BODY
+    if any(title.casefold() in words.OFFICES for title in group.names[0].titles):
+        # "Judge A and prosecutor B were dismissed"
+        sharing = sharing | words.OFFICES
+    return match is not None and (not role or role[-1].casefold() in sharing)
 
 
 def _give_words(text: str, groups: list[Group]) -> None:
