@@ -52,6 +52,34 @@ def full_name(signature: ParsedSignature) -> str:
     return f"{signature.given_name} {signature.family_name}".strip()
 
 
+# Keys
+
+#: The rows that are looked up by the key of a name, and where they have that name.
+KEYED = {CaseSpelling: "spelling", SignatorySpelling: "spelling", Signature: "name", Citation: "printed"}
+
+
+def outdated_keys(model: type) -> list:
+    """The rows of a model of `KEYED` whose key is not what the rules of `names` give today, with the right key."""
+    found = []
+    for row in model.objects.iterator():
+        key = name_key(getattr(row, KEYED[model]))
+        if row.key != key:
+            row.key = key
+            found.append(row)
+    return found
+
+
+@transaction.atomic
+def renew_keys() -> int:
+    """Writes the keys of all names anew, which is due when the rules of `names` have changed; gives how many were not
+    right. No history is kept, for what follows from a rule was nobody's decision.
+    """
+    renewed = {model: outdated_keys(model) for model in KEYED}
+    for model, rows in renewed.items():
+        model.objects.bulk_update(rows, ["key"], batch_size=500)
+    return sum(map(len, renewed.values()))
+
+
 # Signatories
 
 

@@ -340,3 +340,20 @@ class TestDecisions:
     def test_citing_words_that_are_not_there_is_refused(self):
         with pytest.raises(DecisionRefused, match="do not contain the words “Nobody”"):
             matching.cite(EditionFactory(), "Nobody", case=CaseFactory(), by=None)
+
+
+class TestKeys:
+    def test_outdated_keys_are_renewed_and_nobody_is_said_to_have_changed_the_rows(self):
+        spelling = CaseSpellingFactory(spelling="Oleg Sentsov")
+        signature = SignatureFactory(given_name="Ann", family_name="Lee")
+        kept = spelling.history.count()
+        for model in matching.KEYED:
+            model.objects.update(key="of other rules")
+
+        assert matching.renew_keys() >= 2
+
+        spelling.refresh_from_db()
+        signature.refresh_from_db()
+        assert (spelling.key, signature.key) == (name_key("Oleg Sentsov"), name_key("Ann Lee"))
+        assert spelling.history.count() == kept
+        assert not any(map(matching.outdated_keys, matching.KEYED))

@@ -197,3 +197,43 @@ def test_french_paragraphs_are_read_with_french_words(text, found):
     mentions = mentions_in(text, language="fr")
 
     assert [(mention.printed, mention.role, mention.claim) for mention in mentions] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("Ana Lee was tried by the court of Bela Palanka.", "en", ["Ana Lee"]),
+        ("Ana Lee, a lecturer at Matej Bel, was dismissed.", "en", ["Ana Lee"]),
+        ("Ana Lee est détenue à Sidi Bel, par ordre du tribunal de Oued Rhiou.", "fr", ["Ana Lee"]),
+        ("La Haute Commissaire Ana Lee a écrit.", "fr", ["Ana Lee"]),
+        ("He was a member of Ana Lee's staff.", "en", ["Ana Lee"]),
+    ],
+)
+def test_what_leads_to_a_place_or_a_body_leads_to_no_person(text, language, names):
+    assert names_in(text, language=language) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("According to Amnesty International, Ana Lee is serving a life sentence.", ["victim"]),
+        ("According to the Public Defender, Ana Lee, the courts were not free.", ["other"]),
+        ("Judge Ana Lee and prosecutor Bo Ray were removed from office.", ["victim", "victim"]),
+        ("Ana Lee, president of Free Choice, and Bo Ray were jailed.", ["victim", "victim"]),
+    ],
+)
+def test_a_source_and_a_shared_fate_are_told_apart(text, roles):
+    assert [mention.role for mention in mentions_in(text)] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Ana Lee and Bo Ray were charged; both were found guilty and released.", ["free", "free"]),
+        ("Ana Lee, who ran the office of Bo Ray, was sentenced to two years.", ["serving-sentence", ""]),
+        ("Ana Lee was arrested in May and is in prison.", [""]),
+        ("Ana Lee and Bo Ray were arrested; Mr Ray was released.", ["police-custody", "", "free"]),
+    ],
+)
+def test_the_claim_goes_to_the_person_and_the_time_that_the_sentence_means(text, claims):
+    assert [mention.claim for mention in mentions_in(text)] == claims
