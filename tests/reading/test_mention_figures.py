@@ -22,6 +22,18 @@ def test_labelled_paragraphs(file):
     assert figures.claim_accuracy >= 0.92
 
 
+@pytest.mark.parametrize("file", ["fresh", "fresh_2"])
+def test_paragraphs_that_were_read_last(file):
+    labelled = json.loads((DATA / f"mentions_{file}.json").read_text(encoding="utf-8"))
+
+    figures = evaluate(labelled["paragraphs"])
+
+    assert figures.recall >= 0.97
+    assert figures.precision >= 0.98
+    assert figures.role_accuracy >= 0.94
+    assert figures.claim_accuracy >= 0.90
+
+
 def paragraph(text, victims=(), others=()):
     return {"language": "en", "text": text, "victims": dict(victims), "others": list(others)}
 

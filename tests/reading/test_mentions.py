@@ -204,6 +204,7 @@ def test_french_paragraphs_are_read_with_french_words(text, found):
     [
         ("Ana Lee was tried by the court of Bela Palanka.", "en", ["Ana Lee"]),
         ("Ana Lee, a lecturer at Matej Bel, was dismissed.", "en", ["Ana Lee"]),
+        ("Ana Lee, a pianist and activist from Bela Palanka, was taken from Novi Pazar.", "en", ["Ana Lee"]),
         ("Ana Lee est détenue à Sidi Bel, par ordre du tribunal de Oued Rhiou.", "fr", ["Ana Lee"]),
         ("La Haute Commissaire Ana Lee a écrit.", "fr", ["Ana Lee"]),
         ("He was a member of Ana Lee's staff.", "en", ["Ana Lee"]),
@@ -220,6 +221,9 @@ def test_what_leads_to_a_place_or_a_body_leads_to_no_person(text, language, name
         ("According to the Public Defender, Ana Lee, the courts were not free.", ["other"]),
         ("Judge Ana Lee and prosecutor Bo Ray were removed from office.", ["victim", "victim"]),
         ("Ana Lee, president of Free Choice, and Bo Ray were jailed.", ["victim", "victim"]),
+        ("Ana Lee, pardoned by President Bo Ray, was deported.", ["victim", "other"]),
+        ("Ana Lee, who had criticised Bo Ray's decree, was arrested.", ["victim", "other"]),
+        ("We regret the arrest of the mayor of Mersin, Ana Lee.", ["victim"]),
     ],
 )
 def test_a_source_and_a_shared_fate_are_told_apart(text, roles):

@@ -31,16 +31,18 @@ ROLE_IN_A_BODY = re.compile(
     r"|étudiante?s?|correspondante?s?)\s+(?:of|at|for|with|de|du|d['’]|chez|à)\s*$",
     re.IGNORECASE,
 )
+VICTIM_WORDS = "|".join(sorted(map(re.escape, words.VICTIM_WORDS), key=len, reverse=True))
 # What follows is a place: "the court of Dar El Beïda", "détenu à El Harrach".
 IN_A_PLACE = re.compile(
     r"\b(?:court|prison|jail|colony|centre|town|city|village|district|region|province|airport|hospital|university|port"
     r"|mayor|governor|battle|tribunal|cour|colonie|ville|région|aéroport|hôpital|université|gare|quartier|wilaya|maire"
     r"|gouverneur)\s+(?:of|in|at|de|du|d['’])\s*$"
     r"|\b(?:détenu|emprisonné|incarcéré|arrêté|né|enlevé|tué|assassiné|mort|jugé|condamné|transféré|interné|exilé"
-    r"|réside|vit|vivent)e?s?\s+à\s*$",
+    r"|réside|vit|vivent)e?s?\s+à\s*$"
+    rf"|\b(?:taken|abducted|deported|transferred|moved|fled|residents?|natives?|{VICTIM_WORDS})\s+(?:away\s+)?from\s*$",
     re.IGNORECASE,
 )
-BEFORE_A_BODY = (" of ", " at ", " for ", " with ", " de ", " du ", " d'", " d’", " chez ", " à ")
+BEFORE_A_BODY = (" of ", " in ", " from ", " at ", " for ", " with ", " de ", " du ", " d'", " d’", " chez ", " à ")
 SHARED_TITLES = frozenset({"messrs", "mm", "mmes"})
 MOST_WORDS = 5
 

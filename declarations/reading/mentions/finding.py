@@ -16,8 +16,8 @@ from .known import KnownSpellings
 from .sentences import clauses_of, sentences_of
 
 VICTIM, OTHER = "victim", "other"
-# What may stand between two names that share what is said of them.
 PART = "|".join(sorted(map(re.escape, words.OFFICES | words.VICTIM_WORDS), key=len, reverse=True))
+# What may stand between two names that share what is said of them.
 TOGETHER = re.compile(
     rf"(?:\s*,\s(?:(?:an?|the|une?|le|la)\s|(?:(?:former|then|ancien|ancienne)\s)?(?:{PART})\s|(?-i:(?=[A-Z])))[^,;]{{1,90}}(?=,))?"
     r"\s*,?\s*(?:(?:and|et|or|ou|as well as|ainsi que)\s+)?(?:(?:de|d['’]|à)\s*)?"
@@ -33,6 +33,15 @@ ATTACHED = re.compile(
     r"\b(?:offices?|headquarters|team|campaign|foundation|lawyers?|supporters?|associates?|aides?|colleagues?|party"
     r"|bureau|équipe|siège|fondation|collabora\w+|proches?|avocate?s?|parti)\s+(?:of|de|d['’])\s*$",
     re.IGNORECASE,
+)
+# "A, arrested by President B, was tortured", "A, who had criticised B's decree, was arrested": the same, where the
+# main clause goes on behind.
+WITHIN = re.compile(
+    rf"\b(?:by|par)\s+(?:(?:the|le|la|l['’])\s*)?(?:(?:{PART})\s+){{0,3}}$|\b(?:who|qui)\s+(?:[\w'’-]+\s+){{1,5}}$",
+    re.I,
+)
+GOING_ON = re.compile(
+    r"(?:['’]s?\s[^,;]{1,60})?,\s+(?:was|were|is|are|has|had|have|a|ont|est|sont|fut)\b", re.IGNORECASE
 )
 PRONOUN = re.compile(r"(?:He|She|They|Both|All|Il|Elle|Ils|Elles|Tous|Toutes)\b(?!\s+(?:is|was) (?:said|reported) by)")
 PRONOUN_INSIDE = re.compile(rf"\s*{PRONOUN.pattern}", re.IGNORECASE)
@@ -168,7 +177,8 @@ def _give_words(text: str, groups: list[Group]) -> None:
         comes_first = group.before is None or group.before.clause != group.clause
         group.ahead = group.clause[0] if comes_first else group.before.end
         before = text[group.ahead : group.start]
-        if ASIDE.search(before) or (not comes_first and ATTACHED.search(before)):
+        goes_on = ATTACHED.search(before) or (WITHIN.search(before) and GOING_ON.match(text, group.end))
+        if ASIDE.search(before) or (not comes_first and goes_on):
             if not comes_first:
                 group.before.behind = group.behind
             group.behind = group.end
@@ -266,6 +276,8 @@ def _role_of(text: str, group: Group, name: Name, hits: list[Hit], signed: Signe
     happened = [hit for hit in hits if not hit.asked_for and hit.start >= group.end]
     if happened and not agent and not _is_told_by(text, group, happened[0]):
         return VICTIM, f"The words “{happened[-1].words}” say what happened to the person."
+    if cue := _done_to_the_office(text, group, hits):
+        return VICTIM, f"The words “{cue}” stand before the person's office."
     office = _office_of(before, untitled, name) or roles.office_behind(behind)
     if office:
         return OTHER, f"The person is named as “{office}”."
@@ -275,12 +287,21 @@ def _role_of(text: str, group: Group, name: Name, hits: list[Hit], signed: Signe
     word = roles.victim_word_before(before)
     if word and not agent:
         return VICTIM, f"The word “{word}” stands before the name."
-    agent = agent or roles.agent_behind(behind)
+    agent = agent or roles.agent_behind(behind or text[group.end : group.clause[1]])
     if agent:
         return OTHER, f"The words “{agent}” make the person one who acts."
     if not hits and _is_only_addressed(text, group, name, language):
         return OTHER, "The person is addressed formally, and nothing is said of a wrong."
     return VICTIM, "Nothing says that the person plays another part."
+
+
+def _done_to_the_office(text: str, group: Group, hits: list[Hit]) -> str:
+    """The words that lead up to the office of a person: "the arrest of the mayor of Mersin, A"; or none."""
+    for hit in hits:
+        between = text[hit.start + len(hit.words) : group.start]
+        if hit.points_forward and not hit.asked_for and hit.start < group.start and roles.is_office_alone(between):
+            return hit.words
+    return ""
 
 
 def _is_only_addressed(text: str, group: Group, name: Name, language: str) -> bool:

@@ -61,6 +61,12 @@ AGENT_BEHIND = re.compile(
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
+def is_office_alone(text: str) -> bool:
+    """Whether nothing but an office stands there: "the mayor of Mersin, "."""
+    match = re.match(r"\s*(?:(?:the|an?|former|le|la|l['’])\s*)*([\w-]+)", text)
+    return bool(match) and match[1].casefold() in words.OFFICES and not BLOCKING.search(text) and " and " not in text
+
+
 def office_before(text: str) -> str:
     """The office named right before a person, in the words of `text` that stand before the name, or ""."""
     found = [match for match in WORD.finditer(text) if match[0].casefold() in words.OFFICES]
