@@ -52,7 +52,7 @@ class SearchEntry(models.Model):
     of its text in one `language`.
 
     `heading` and `body` are what a reader sees of it. The four columns of words are these folded to plain small
-    letters, and the name keys of the names in them; the database's own index stands on those four. Only
+    letters, and the keys and readings of the names in them; the database's own index stands on those four. Only
     `declarations.search` writes here.
     """
 
