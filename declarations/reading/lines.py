@@ -140,9 +140,9 @@ def _first_piece(text: str) -> str:
     return re.match(r"[^\s-]*-?", text)[0] or text[:1]
 
 
-def numbered_blocks(blocks: Sequence[Block]) -> Iterator[Numbered]:
-    """The blocks that give a declaration's number, or read as if they did."""
-    for index, block in enumerate(blocks):
+def numbered_blocks(blocks: Sequence[Block], start: int = 0) -> Iterator[Numbered]:
+    """The blocks that give a declaration's number, or read as if they did; the first of `blocks` has index `start`."""
+    for index, block in enumerate(blocks, start):
         if found := _number_match(block.text):
             wording, match = found
             yield Numbered(index, block, wording, int(match[1]), match["rest"])
