@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from .errors import ReadingError
-from .languages import WORDINGS
+from .languages import LIST_MARK, WORDINGS
 from .lines import Block, Document, numbered_blocks
 from .parts import Parts, shortened
 from .signatories import LONGEST_ENTRY, Entry
@@ -49,8 +49,8 @@ def _belongs_to_list(line: str) -> bool:
     """Whether a line heads or ends a list, sends the reader to one, or has an entry of one."""
     if any(wording.signatories.match(line) for wording in WORDINGS):
         return True
-    marks = (pattern for wording in WORDINGS for pattern in (wording.overleaf, wording.signed, wording.total))
-    return any(pattern.fullmatch(line) for pattern in (FACTS_LIST, *marks)) or _signatories_in(line) > 0
+    is_mark = LIST_MARK.fullmatch(line) or FACTS_LIST.fullmatch(line)
+    return is_mark is not None or _signatories_in(line) > 0
 
 
 def _signatories_in(text: str) -> int:

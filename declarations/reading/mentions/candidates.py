@@ -29,6 +29,7 @@ ROLE_IN_A_BODY = re.compile(
     r"|correspondante?s?)\s+(?:of|at|for|with|de|du|d['’]|chez|à)\s*$",
     re.IGNORECASE,
 )
+WORD_BEHIND, INITIALS_BEHIND = re.compile(r"\s+([a-zà-öø-ÿ-]+)"), re.compile(r"\s+\([A-Z]{2,8}\)")
 BEFORE_A_BODY = (" of ", " at ", " for ", " with ", " de ", " du ", " d'", " d’", " chez ", " à ")
 SHARED_TITLES = frozenset({"messrs", "mm", "mmes"})
 MOST_WORDS = 5
@@ -184,12 +185,12 @@ def _stands_before_a_name(token: Token, left: int, language: str) -> bool:
     if leads or folded in words.VICTIM_WORDS:
         # "De Sutter", "Le Pen" and "Van" start names as well as sentences.
         return not (folded in words.PARTICLES and left == 1)
-    return folded in words.PEOPLES and folded not in words.GIVEN_NAMES_TOO
+    return folded in words.PEOPLES_ONLY
 
 
 def _is_thing(token: Token) -> bool:
     folded = token.folded
-    if folded in words.THINGS or folded in words.PEOPLES - words.GIVEN_NAMES_TOO:
+    if folded in words.THINGS or folded in words.PEOPLES_ONLY:
         return True
     if folded in words.MONTHS_AND_DAYS and folded not in ("april", "may", "june", "august"):
         return True
@@ -248,10 +249,10 @@ def _is_case_title(text: str, end: int) -> bool:
 
 def _is_named_thing(text: str, start: int, end: int, before: Token | None) -> bool:
     """Whether the word before or behind makes a thing or a place of the sequence."""
-    behind = re.match(r"\s+([a-zà-öø-ÿ-]+)", text[end : end + 40])
+    behind = WORD_BEHIND.match(text, end)
     if behind and behind[1] in words.THINGS_BEHIND:
         return True
-    if re.match(r"\s+\([A-Z]{2,8}\)", text[end : end + 14]):
+    if INITIALS_BEHIND.match(text, end):
         return True
     if text.endswith(BEFORE_A_BODY, 0, start) and ROLE_IN_A_BODY.search(text, max(0, start - 60), start):
         return True
