@@ -9,11 +9,14 @@ editions, pairing     all editions of its declaration together: what they say, w
 signatures            the one list of signatories
 mentions              the names of people
 doubts                what a curator should look at
+again                 stored documents, read again by today's reader
+moving, places, telling    their rows in the new reading; what differs
 removing              a declaration that should not have come, taken out again
 decided               what a curator has decided, and importing leaves as it is
 report                what became of the document
 """
 
+from .again import Rereading, read_again
 from .batch import import_document, import_documents
 from .document import Document
 from .removing import remove_declaration
@@ -23,9 +26,11 @@ from .sources import count, documents
 __all__ = [
     "Document",
     "ImportReport",
+    "Rereading",
     "count",
     "documents",
     "import_document",
     "import_documents",
+    "read_again",
     "remove_declaration",
 ]

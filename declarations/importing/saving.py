@@ -56,7 +56,7 @@ def _save(document: Document, data: bytes, parsed: ParsedDeclaration, dry_run: b
     arrived = Printed(edition, parsed)
     editions = in_order([*known, arrived])
     if known:
-        _update_head(declaration, known, editions, edition)
+        update_head(declaration, known, editions, edition)
     entries = entries_of(editions)
     signatures = save_signatures(declaration, entries, edition)
     citations = save_mentions(declaration, editions, edition)
@@ -90,8 +90,11 @@ def _declaration_of(parsed: ParsedDeclaration) -> tuple[Declaration, list[Printe
     return declaration, in_order([Printed.of(edition) for edition in declaration.editions.all()])
 
 
-def _update_head(declaration: Declaration, known: list[Printed], editions: list[Printed], arrived: Edition) -> None:
-    """Title, day and document number by all editions, but for those that were put right since."""
+def update_head(declaration: Declaration, known: list[Printed], editions: list[Printed], arrived: Edition) -> None:
+    """Title, day and document number by all editions, but for those that were put right since.
+
+    `known` are the editions as they were known before, `editions` those of now; both are in order.
+    """
     before, now = head_of(known), head_of(editions)
     if decided([declaration]):
         return
