@@ -7,6 +7,7 @@ saving                one document -> rows, in one transaction
 turns                 one after the other, whoever else imports
 editions, pairing     all editions of its declaration together: what they say, whichever came first
 signatures            the one list of signatories
+family_names          family names alone, in other declarations as well
 mentions              the names of people
 doubts                what a curator should look at
 again                 stored documents, read again by today's reader

@@ -13,12 +13,13 @@ from .. import matching
 from ..models import Declaration, Edition
 from ..reading import ParsedDeclaration, ReadingError, read
 from .doubts import save_doubts
-from .editions import Entry, Printed, entries_of, in_order
+from .editions import Printed, entries_of, in_order
+from .family_names import look_again
 from .mentions import save_mentions
 from .moving import NoPlace, move_citations, move_demands, move_signatures, move_warnings, remove_unknown
 from .places import Places
 from .saving import checksum, update_head
-from .signatures import save_signatures
+from .signatures import entries_by_row, save_signatures
 from .telling import differing, kept, told_of
 
 
@@ -73,7 +74,7 @@ def _replace(declaration: Declaration, key: int, spellings: Sequence[str]) -> bo
     parsed = _read_stored(declaration, old.edition, spellings)
     if parsed == old.parsed:
         return False
-    edition, before = old.edition, _entries_by_row(declaration, stored)
+    edition, before = old.edition, entries_by_row(declaration, entries_of(stored))
     places = Places(old.parsed.text, parsed.text)
     signed = move_signatures(old, parsed, places, before)
     move_citations(edition, places)
@@ -88,6 +89,7 @@ def _replace(declaration: Declaration, key: int, spellings: Sequence[str]) -> bo
     save_mentions(declaration, editions, edition, is_known=True)
     save_doubts(declaration, editions, entries, signatures, arrived, is_known=True)
     remove_unknown(signed, edition)
+    look_again(signatures)
     return True
 
 
@@ -110,13 +112,6 @@ def _read_stored(declaration: Declaration, edition: Edition, spellings: Sequence
             " and import the document again."
         )
     return replace(parsed, source_url=edition.source_url or parsed.source_url)
-
-
-def _entries_by_row(declaration: Declaration, editions: Sequence[Printed]) -> dict[int, Entry]:
-    """For each signature, by primary key, its lines in the editions as they were read at first."""
-    by_place = {line.place: entry for entry in entries_of(editions) for line in entry.lines}
-    places = declaration.signatures.values_list("pk", "first_edition", "start", "end")
-    return {key: by_place[tuple(place)] for key, *place in places if tuple(place) in by_place}
 
 
 def _save_edition(edition: Edition, parsed: ParsedDeclaration) -> None:

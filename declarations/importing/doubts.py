@@ -187,7 +187,12 @@ def _about_signatures(
 
 
 def _undecided(entry: Entry, row: Signature) -> Raised:
-    candidates = entry.fullest.match.candidates
+    message = undecided(row, entry.fullest.match.candidates)
+    return Raised(row.first_edition, Doubt(UNDECIDED, message, row.start, row.end), row)
+
+
+def undecided(row: Signature, candidates: int) -> str:
+    """The sentence for a signature of nobody known, although so many members may be meant."""
     if candidates > 1:
         why = f"could be any of {candidates} members"
     elif not row.given_name:
@@ -196,8 +201,7 @@ def _undecided(entry: Entry, row: Signature) -> Raised:
         why = "names no state that is known"
     else:
         why = "is the second line under one name and state"
-    message = f"“{row.printed}” {why}. Choose the signatory."
-    return Raised(row.first_edition, Doubt(UNDECIDED, message, row.start, row.end), row)
+    return f"“{row.printed}” {why}. Choose the signatory."
 
 
 def _vanished(entry: Entry, row: Signature, editions: Sequence[Printed]) -> list[Raised]:

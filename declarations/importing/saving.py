@@ -14,6 +14,7 @@ from .decided import FIRST_READ, decided, reason_of
 from .document import Document
 from .doubts import save_doubts
 from .editions import Printed, entries_of, head_of, in_order
+from .family_names import look_again
 from .mentions import save_mentions
 from .report import ImportReport, report_of, report_of_stored, with_what_is_reported
 from .signatures import save_signatures
@@ -61,6 +62,8 @@ def _save(document: Document, data: bytes, parsed: ParsedDeclaration, dry_run: b
     signatures = save_signatures(declaration, entries, edition)
     citations = save_mentions(declaration, editions, edition)
     warnings = save_doubts(declaration, editions, entries, signatures, arrived)
+    if declaration.pk in look_again(signatures):
+        signatures, warnings = declaration.signatures.select_related("signatory"), edition.warnings.all()
     report = report_of(
         edition,
         parsed,

@@ -49,6 +49,13 @@ def save_signatures(
     return signatures
 
 
+def entries_by_row(declaration: Declaration, entries: Sequence[Entry]) -> dict[int, Entry]:
+    """The entry of each signature of a declaration, by primary key."""
+    by_place = {line.place: entry for entry in entries for line in entry.lines}
+    places = declaration.signatures.values_list("pk", "first_edition", "start", "end")
+    return {key: by_place[tuple(place)] for key, *place in places if tuple(place) in by_place}
+
+
 class _Rows:
     """The rows of a declaration, each taken by the entry that has its line."""
 
