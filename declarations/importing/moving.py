@@ -35,27 +35,33 @@ def move_signatures(old: Printed, parsed: ParsedDeclaration, places: Places, bef
     moved = []
     for row in rows:
         first, line = lines.get((row.start, row.end), (None, None))
-        following = _next_line(before.get(row.pk), old.edition)
-        is_decided, was = row.pk in settled, (row.start, row.end)
-        if line:
-            row.start, row.end = line.start, line.end
-        elif following:
-            row.first_edition_id, row.start, row.end = following
-        elif is_decided:
-            row.start, row.end = _place_of_decided(places, row.start, row.end)
-        else:
+        place = _place_of_signature(row, line, before, places, is_decided=row.pk in settled)
+        if place is None:
             row._change_reason = reason_of(old.edition)
             row.delete()
             continue
-        is_another = line is not None and not is_decided and _name(first) != _name(line)
-        if is_another:
-            row.signatory = None
-        if is_another or following or was != (row.start, row.end):
+        is_another = line is not None and row.pk not in settled and _name(first) != _name(line)
+        if is_another or place != (row.first_edition_id, row.start, row.end):
+            row.first_edition_id, row.start, row.end = place
+            row.signatory = None if is_another else row.signatory
             moved.append(row)
     if moved:
         fields = ["first_edition", "start", "end", "signatory"]
         bulk_update_with_history(moved, Signature, fields, default_change_reason=reason_of(old.edition))
     return signed
+
+
+def _place_of_signature(
+    row: Signature, line: ParsedSignature | None, before: Mapping[int, Entry], places: Places, *, is_decided: bool
+) -> tuple[int, int, int] | None:
+    """The edition and the place where a signature stands now: its `line`, or another edition's; None for nowhere."""
+    if line:
+        return row.first_edition_id, line.start, line.end
+    entry = before.get(row.pk)
+    others = entry.without(row.first_edition) if entry else None
+    if others:
+        return others.first.place
+    return (row.first_edition_id, *_place_of_decided(places, row.start, row.end)) if is_decided else None
 
 
 def move_citations(edition: Edition, places: Places) -> None:
@@ -128,11 +134,6 @@ def _same_lines(
             found[line.start, line.end] = line, same
             free.remove(same)
     return found
-
-
-def _next_line(entry: Entry | None, edition: Edition) -> tuple[int, int, int] | None:
-    others = entry.without(edition) if entry else None
-    return others.first.place if others else None
 
 
 def _name(line: ParsedSignature) -> tuple[str, str, str]:
