@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from declarations import matching
+from declarations import integrity, matching
 from declarations.importing import import_document, read_again
 from declarations.models import (
     Case,
@@ -19,7 +19,9 @@ from declarations.models import (
     Edition,
     ReadingWarning,
     Signatory,
+    SignatoryDistinction,
     Signature,
+    StatedFigure,
 )
 from declarations.models.vocabulary import CitationState
 from declarations.reading import ReadingWarning as ReadingDoubt
@@ -120,6 +122,7 @@ class TestWhatNobodyDecided:
 
         assert rereading.outcome == "changed"
         assert rows() == read_well
+        assert list(integrity.faults()) == []
 
     @pytest.mark.parametrize("poorer", POORER)
     @pytest.mark.parametrize("name", ["overleaf", "french"])
@@ -266,6 +269,28 @@ class TestWhatACuratorDecided:
         again()
 
         assert Demand.objects.get().passage == "Talgat Ayan is in prison"
+
+    def test_a_stated_figure_finds_its_place(self, first_read):
+        first_read(words_before, first=web_page(text="Talgat Ayan is in prison. It ignored 19 of 26 appeals."))
+        edition = Edition.objects.get()
+        place = {"start": edition.text.index("19 of"), "end": edition.text.index(" appeals")}
+        said = {"country_id": "KZ", "response": "ignored", "number": 19, "out_of": 26}
+        StatedFigure.objects.create(declaration=edition.declaration, edition=edition, **place, **said)
+
+        again()
+
+        assert StatedFigure.objects.get().passage == "19 of 26"
+
+    def test_a_signatory_who_was_told_from_another_is_not_deleted(self, first_read):
+        first_read(other_names, first=web_page())
+        one, other = (Signatory.objects.create(family_name=name, slug=name) for name in ("one", "other"))
+        Signature.objects.filter(position=1).update(signatory=one)
+        Signature.objects.filter(position=2).update(signatory=other)
+        SignatoryDistinction.objects.create(first=one, second=other, decided_by=UserFactory())
+
+        again()
+
+        assert SignatoryDistinction.objects.exists()
 
     def test_a_resolved_doubt_stays_resolved(self, first_read):
         first_read(words_before, first=web_page())

@@ -16,11 +16,12 @@ from .doubts import save_doubts
 from .editions import Printed, entries_of, in_order
 from .family_names import look_again
 from .mentions import save_mentions
-from .moving import NoPlace, move_citations, move_demands, move_signatures, move_warnings, remove_unknown
+from .moving import NoPlace, move_citations, move_curated, move_signatures, move_warnings, remove_unknown
 from .places import Places
 from .saving import checksum, update_head
 from .signatures import entries_by_row, save_signatures
 from .telling import differing, kept, told_of
+from .turns import take_turn
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def read_again(declarations: Iterable[Declaration], *, dry_run: bool = False) ->
 
 @transaction.atomic
 def _read_again(key: int, spellings: Sequence[str], dry_run: bool) -> Rereading:
+    take_turn()
     declaration = Declaration.objects.select_for_update().get(pk=key)
     before = told_of(declaration)
     changed = [edition for edition in declaration.editions.all() if _replace(declaration, edition.pk, spellings)]
@@ -78,7 +80,7 @@ def _replace(declaration: Declaration, key: int, spellings: Sequence[str]) -> bo
     places = Places(old.parsed.text, parsed.text)
     signed = move_signatures(old, parsed, places, before)
     move_citations(edition, places)
-    move_demands(edition, places)
+    move_curated(edition, places)
     move_warnings(edition, parsed, places)
     _save_edition(edition, parsed)
     arrived = Printed(edition, parsed)

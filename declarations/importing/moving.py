@@ -8,7 +8,17 @@ from collections.abc import Mapping, Sequence
 from django.db.models import F
 from simple_history.utils import bulk_update_with_history
 
-from ..models import Citation, Demand, Edition, ReadingWarning, Signatory, SignatorySpelling, Signature
+from ..models import (
+    Citation,
+    Demand,
+    Edition,
+    ReadingWarning,
+    Signatory,
+    SignatoryDistinction,
+    SignatorySpelling,
+    Signature,
+    StatedFigure,
+)
 from ..reading import ParsedDeclaration, ParsedSignature
 from .decided import decided, reason_of
 from .doubts import DERIVED
@@ -78,13 +88,14 @@ def move_citations(edition: Edition, places: Places) -> None:
         bulk_update_with_history(kept, Citation, ["start", "end"], default_change_reason=reason_of(edition))
 
 
-def move_demands(edition: Edition, places: Places) -> None:
-    """Demands are made by curators, so each has to find its place."""
-    rows = [] if places.is_same else list(edition.demands.all())
-    for row in rows:
-        row.start, row.end = _place_of_decided(places, row.start, row.end)
-    if rows:
-        bulk_update_with_history(rows, Demand, ["start", "end"], default_change_reason=reason_of(edition))
+def move_curated(edition: Edition, places: Places) -> None:
+    """Demands and stated figures are made by curators, so each has to find its place."""
+    for model, rows in ((Demand, edition.demands), (StatedFigure, edition.stated_figures)):
+        moved = [] if places.is_same else list(rows.all())
+        for row in moved:
+            row.start, row.end = _place_of_decided(places, row.start, row.end)
+        if moved:
+            bulk_update_with_history(moved, model, ["start", "end"], default_change_reason=reason_of(edition))
 
 
 def move_warnings(edition: Edition, parsed: ParsedDeclaration, places: Places) -> None:
@@ -105,7 +116,9 @@ def move_warnings(edition: Edition, parsed: ParsedDeclaration, places: Places) -
 
 def remove_unknown(signed: set[int], edition: Edition) -> None:
     """Deletes the signatories whom nothing but the first reading knew: no signature is theirs any more."""
-    rows = list(Signatory.objects.filter(pk__in=signed, signatures=None))
+    distinguished = SignatoryDistinction.objects.values("second")
+    unused = Signatory.objects.filter(pk__in=signed, signatures=None, former_addresses=None, distinctions=None)
+    rows = list(unused.exclude(pk__in=distinguished))
     spellings = list(SignatorySpelling.objects.filter(signatory__in=rows))
     by_hand = decided(spellings)
     kept = decided(rows) | {row.signatory_id for row in spellings if row.pk in by_hand or row.note}
