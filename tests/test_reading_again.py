@@ -29,6 +29,7 @@ from declarations.reading import read
 
 from .factories import CaseFactory, CaseSpellingFactory, UserFactory
 from .test_editions import ALL, bring_in_all, rows
+from .test_family_names_alone import family_names, in_full, whose
 from .test_importing import MEMBERS, bring_in, document, web_page
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +180,20 @@ class TestWhatNobodyDecided:
         again()
 
         assert set(Signatory.objects.values_list("pk", flat=True)) == known
+
+    def test_a_family_name_elsewhere_is_looked_at_again(self, first_read):
+        def as_another(parsed):
+            first, *others = parsed.signatures
+            return replace(parsed, signatures=(replace(first, family_name="Gross", country="CH"), *others))
+
+        first_read(as_another, full=in_full(302, "3 May 2002"))
+        bring_in_all(alone=family_names())
+        assert whose(family_name="Gross") == "André"
+
+        again()
+
+        assert whose(family_name="Gross") is None
+        assert not Signatory.objects.filter(family_name="Gross").exists()
 
     def test_changes_have_a_history_with_their_reason(self, first_read):
         first_read(no_countries, first=web_page())
@@ -348,6 +363,20 @@ class TestFailing:
 
         assert "is now read as No. 901; remove the declaration" in rereading.error
         assert rows() == before
+
+    def test_a_fault_of_the_reader_fails_the_declaration_and_no_other(self, monkeypatch):
+        bring_in(web_page(901))
+        bring_in(web_page(902))
+        monkeypatch.setattr(
+            "declarations.importing.again.read",
+            lambda data, *given: read(data, *given) if b"902" in data else 1 / 0,
+        )
+
+        assert sorted(rereading.error for rereading in again()) == [
+            "",
+            "No. 901: the program has a fault that this document brings out"
+            " (ZeroDivisionError: division by zero); please report it.",
+        ]
 
     def test_one_that_fails_does_not_keep_the_others_from_being_read(self, first_read):
         first_read(no_mentions, first=web_page(901), second=web_page(902))

@@ -12,6 +12,7 @@ from django.db import DataError, transaction
 from .. import matching
 from ..models import Declaration, Edition
 from ..reading import ParsedDeclaration, ReadingError, read
+from .batch import fault_of
 from .doubts import save_doubts
 from .editions import Printed, entries_of, in_order
 from .family_names import look_again
@@ -90,8 +91,8 @@ def _replace(declaration: Declaration, key: int, spellings: Sequence[str]) -> bo
     signatures = save_signatures(declaration, entries, edition, before)
     save_mentions(declaration, editions, edition, is_known=True)
     save_doubts(declaration, editions, entries, signatures, arrived, is_known=True)
+    look_again([*old.parsed.signatures, *parsed.signatures])
     remove_unknown(signed, edition)
-    look_again(signatures)
     return True
 
 
@@ -108,6 +109,8 @@ def _read_stored(declaration: Declaration, edition: Edition, spellings: Sequence
         parsed = read(data, edition.filename, spellings)
     except ReadingError as error:
         raise ReadingError(f"its document {edition.filename} is refused by today's reader: {error}") from error
+    except Exception as error:
+        raise fault_of(error) from error
     if (parsed.kind, parsed.number) != (declaration.kind, declaration.number):
         raise ReadingError(
             f"its document {edition.filename} is now read as No. {parsed.number}; remove the declaration in the admin"

@@ -9,18 +9,19 @@ from collections.abc import Iterable
 from .. import matching
 from ..models import Declaration, Signature
 from ..names import name_key
+from ..reading import ParsedSignature
 from .decided import decided
 from .doubts import UNDECIDED, save_doubts, undecided
 from .editions import Printed, entries_of, in_order
 from .signatures import entries_by_row, save_signatures
 
 
-def look_again(signatures: Iterable[Signature]) -> set[int]:
-    """Links the family names that the `signatures` in full have made plain, and takes back what they made doubtful.
+def look_again(lines: Iterable[Signature | ParsedSignature]) -> set[int]:
+    """Links the family names that the `lines` in full have made plain, and takes back what they made doubtful.
 
     Returns the primary keys of the declarations in which that changed something.
     """
-    keys = {name_key(row.family_name) for row in signatures if row.given_name and row.signatory_id}
+    keys = {name_key(line.family_name) for line in lines if line.given_name}
     alone = Signature.objects.filter(given_name="", key__in=keys - {""}, country__isnull=False)
     rows = list(alone.select_related("declaration").prefetch_related("warnings"))
     settled = decided(rows)
