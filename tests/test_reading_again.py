@@ -20,6 +20,7 @@ from declarations.models import (
     ReadingWarning,
     Signatory,
     SignatoryDistinction,
+    SignatorySpelling,
     Signature,
     StatedFigure,
 )
@@ -57,6 +58,11 @@ def other_names(parsed):
     return replace(parsed, signatures=tuple(wrong))
 
 
+def other_people(parsed):
+    wrong = [replace(line, family_name=f"{line.family_name}ov") for line in parsed.signatures]
+    return replace(parsed, signatures=tuple(wrong))
+
+
 def no_countries(parsed):
     return replace(parsed, signatures=tuple(replace(line, country="", group="") for line in parsed.signatures))
 
@@ -80,6 +86,7 @@ POORER = [
     no_mentions,
     no_claims,
     other_names,
+    other_people,
     no_countries,
     another_head,
     another_warning,
@@ -295,6 +302,17 @@ class TestWhatACuratorDecided:
         again()
 
         assert StatedFigure.objects.get().passage == "19 of 26"
+
+    def test_a_signatory_whose_spelling_somebody_recorded_is_not_deleted(self, first_read):
+        first_read(other_people, first=web_page())
+        wrong = Signatory.objects.get(family_name="Gattolinov")
+        spelling = SignatorySpelling(signatory=wrong, spelling="A. Gattolinov", key="x")
+        spelling._history_user = UserFactory()
+        spelling.save()
+
+        again()
+
+        assert set(Signatory.objects.filter(family_name__endswith="ov")) == {wrong}
 
     def test_a_signatory_who_was_told_from_another_is_not_deleted(self, first_read):
         first_read(other_names, first=web_page())

@@ -5,7 +5,7 @@ A decided row whose place cannot be told is an error: nothing is guessed about w
 
 from collections.abc import Mapping, Sequence
 
-from django.db.models import F
+from django.db.models import F, Q
 from simple_history.utils import bulk_update_with_history
 
 from ..models import (
@@ -119,9 +119,11 @@ def remove_unknown(signed: set[int], edition: Edition) -> None:
     distinguished = SignatoryDistinction.objects.values("second")
     unused = Signatory.objects.filter(pk__in=signed, signatures=None, former_addresses=None, distinctions=None)
     rows = list(unused.exclude(pk__in=distinguished))
-    spellings = list(SignatorySpelling.objects.filter(signatory__in=rows))
-    by_hand = decided(spellings)
-    kept = decided(rows) | {row.signatory_id for row in spellings if row.pk in by_hand or row.note}
+    spellings = SignatorySpelling.objects.filter(signatory__in=rows)
+    # Importing gives no reason for a spelling; somebody who adds one is named.
+    by_hand = SignatorySpelling.history.filter(id__in=spellings.values("pk"), history_user__isnull=False)
+    recorded = spellings.filter(Q(pk__in=by_hand.values("id")) | ~Q(note=""))
+    kept = decided(rows) | set(recorded.values_list("signatory", flat=True))
     for row in rows:
         if row.pk not in kept:
             row._change_reason = reason_of(edition)
