@@ -94,14 +94,12 @@ class SignatoryMatch:
 def match_signatories(signatures: Sequence[ParsedSignature], day: date | None = None) -> list[SignatoryMatch]:
     """For each line, the one known signatory of that country under the same name.
 
-    Documents of about 2001 print family names only. Such a line is that of the one member of its country and family
-    name who signed within a term of `day`, the day of tabling; with several, or without a day, a curator chooses.
+    Documents of about 2001 print family names only: see `match_family_names`. `day` is the day of tabling.
     """
     known = _known_signatories(signatures)
-    return [
-        _match_in_full(signature, known) if is_whole(signature) else _match_by_family_name(signature, day)
-        for signature in signatures
-    ]
+    alone = [FamilyName(line.family_name, line.country, day) for line in signatures if not is_whole(line)]
+    matches = iter(match_family_names(alone))
+    return [_match_in_full(line, known) if is_whole(line) else next(matches) for line in signatures]
 
 
 def _known_signatories(signatures: Sequence[ParsedSignature]) -> NameTable[Signatory]:
@@ -115,21 +113,38 @@ def _match_in_full(signature: ParsedSignature, known: NameTable[Signatory]) -> S
     return SignatoryMatch(next(iter(same.values())) if len(same) == 1 else None, len(same))
 
 
-def _match_by_family_name(signature: ParsedSignature, day: date | None) -> SignatoryMatch:
-    if not signature.country:
-        return SignatoryMatch(None, 0)
-    members = Signatory.objects.filter(country=signature.country).with_counts()
-    same = [member for member in members if same_name(member.family_name, signature.family_name)]
-    sitting = [member for member in same if _sat(member, day)]
-    is_plain = len(sitting) == 1 and not signature.given_name
-    return SignatoryMatch(sitting[0] if is_plain else None, len(sitting))
+@dataclass(frozen=True, slots=True)
+class FamilyName:
+    """A family name alone, its ISO country code or nothing, and the day of tabling if it is known."""
+
+    name: str
+    country: str
+    day: date | None
+
+
+def match_family_names(names: Sequence[FamilyName]) -> list[SignatoryMatch]:
+    """For each name, the one member of that country and family name who signed in full within a term of the day.
+
+    With several of them, or without a country or a day, a curator chooses. What was signed by family name alone tells
+    nothing of when a member sat: whom that means is only said by this rule.
+    """
+    countries = {name.country for name in names} - {""}
+    members = Signatory.objects.filter(country__in=countries).with_days_in_full() if countries else ()
+    known = NameTable((member.family_name, member) for member in members)
+    return [_match_family_name(name, known) for name in names]
+
+
+def _match_family_name(name: FamilyName, known: NameTable[Signatory]) -> SignatoryMatch:
+    same = [member for member in known.of(name.name) if member.country_id == name.country]
+    sitting = [member for member in same if _sat(member, name.day)]
+    return SignatoryMatch(sitting[0] if len(sitting) == 1 else None, len(sitting))
 
 
 def _sat(member: Signatory, day: date | None) -> bool:
     """Whether the member signed something within a term of `day`, on either side."""
-    if day is None or member.first_signed_on is None:
+    if day is None or member.first_in_full is None:
         return False
-    return member.first_signed_on - TERM <= day <= member.last_signed_on + TERM
+    return member.first_in_full - TERM <= day <= member.last_in_full + TERM
 
 
 def is_whole(signature: ParsedSignature) -> bool:

@@ -1,5 +1,6 @@
 """Every refusal of the API is one sentence under the name `error`."""
 
+from django.http import Http404
 from rest_framework.exceptions import ValidationError
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.views import exception_handler
@@ -27,7 +28,7 @@ def in_a_sentence(error, context):
         return None
     if isinstance(error, Refused):
         answer.data = {"error": " ".join(error.detail)}
-    elif answer.status_code == 404:
+    elif isinstance(error, Http404):
         answer.data = {"error": "There is no such row or page."}
     else:
         answer.data = {"error": str(error.detail)}

@@ -5,6 +5,7 @@ from django.http import Http404, QueryDict
 from django.shortcuts import redirect
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.utils.urls import replace_query_param
@@ -17,6 +18,7 @@ from ..views.declarations import DeclarationList
 from ..views.follow_ups import FollowUpList
 from ..views.former_addresses import row_formerly_at
 from ..views.lists import FilteredList
+from ..views.refusals import no_such_page
 from ..views.search import SearchList
 from ..views.signatories import SignatoryList
 from ..views.signatures import SignatureList
@@ -59,7 +61,7 @@ class ListEndpoint(Rows):
         try:
             page = paginator.page(request.GET.get("page") or 1)
         except InvalidPage:
-            raise Http404 from None
+            raise NotFound(no_such_page(paginator.num_pages)) from None
         listing = found.listing(found.rows_of(list(page)), number=paginator.count)
         return Response(
             {

@@ -144,10 +144,13 @@ def _read(arrival: _Arrival, reader: "_Reader") -> ParsedDeclaration:
     except ReadingError:
         raise
     except Exception as error:
-        fault = f"{type(error).__name__}: {error}"
-        raise ReadingError(
-            f"the program has a fault that this document brings out ({fault}); please report it."
-        ) from error
+        raise fault_of(error) from error
+
+
+def fault_of(error: Exception) -> ReadingError:
+    """What is said where the reader has a fault of its own."""
+    fault = f"{type(error).__name__}: {error}"
+    return ReadingError(f"the program has a fault that this document brings out ({fault}); please report it.")
 
 
 class _Reader:

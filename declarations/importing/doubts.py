@@ -43,13 +43,17 @@ def save_doubts(
     entries: Sequence[Entry],
     signatures: Sequence[Signature],
     arrived: Printed,
+    *,
+    is_known: bool = False,
 ) -> list[ReadingWarning]:
     """Saves the doubts about the edition that has `arrived`, and those that it raises or settles about the others.
     Returns the warnings of the edition.
 
-    `editions` are in order, `signatures` are the rows of `entries`.
+    `editions` are in order, `signatures` are the rows of `entries`, and `is_known` says that `arrived` was only read
+    again.
     """
-    known = list(ReadingWarning.objects.filter(edition__declaration=declaration)) if len(editions) > 1 else []
+    has_rows = is_known or len(editions) > 1
+    known = list(ReadingWarning.objects.filter(edition__declaration=declaration)) if has_rows else []
     rows = {line.place: row for row, entry in zip(signatures, entries, strict=True) for line in entry.lines}
     raised = [
         Raised(arrived.edition, doubt, rows.get((arrived.edition.pk, doubt.start, doubt.end)))
@@ -58,7 +62,7 @@ def save_doubts(
     derived = [*_contradictions(declaration, editions), *_about_signatures(entries, signatures, editions)]
     derived += _out_of_order(declaration, editions)
     there = {_key(warning) for warning in known}
-    raised += [item for item in derived if item.key not in there]
+    raised = [item for item in [*raised, *derived] if item.key not in there]
     _withdraw(known, {item.key for item in derived})
     created = _create(raised, [warning for warning in known if warning.resolved_at])
     return [warning for warning in created if warning.edition_id == arrived.edition.pk]
@@ -183,7 +187,12 @@ def _about_signatures(
 
 
 def _undecided(entry: Entry, row: Signature) -> Raised:
-    candidates = entry.fullest.match.candidates
+    message = undecided(row, entry.fullest.match.candidates)
+    return Raised(row.first_edition, Doubt(UNDECIDED, message, row.start, row.end), row)
+
+
+def undecided(row: Signature, candidates: int) -> str:
+    """The sentence for a signature of nobody known, although so many members may be meant."""
     if candidates > 1:
         why = f"could be any of {candidates} members"
     elif not row.given_name:
@@ -192,8 +201,7 @@ def _undecided(entry: Entry, row: Signature) -> Raised:
         why = "names no state that is known"
     else:
         why = "is the second line under one name and state"
-    message = f"“{row.printed}” {why}. Choose the signatory."
-    return Raised(row.first_edition, Doubt(UNDECIDED, message, row.start, row.end), row)
+    return f"“{row.printed}” {why}. Choose the signatory."
 
 
 def _vanished(entry: Entry, row: Signature, editions: Sequence[Printed]) -> list[Raised]:

@@ -19,27 +19,37 @@ FIELDS = (
     *("edition", "start", "end", "printed", "key", "passage", "role", "claim", "allegations", "reasons"),
     *("case", "state", "decided_at"),
 )
+#: What the reader says of a mention, and where it stands.
+READ = FIELDS[:-3]
 
 
-def save_mentions(declaration: Declaration, editions: Sequence[Printed], arrived: Edition) -> list[Citation]:
+def save_mentions(
+    declaration: Declaration, editions: Sequence[Printed], arrived: Edition, *, is_known: bool = False
+) -> list[Citation]:
     """Stores each name where it stands in the first edition that has it, of those in English if any has.
 
-    A name about which a curator has decided stays where it was when that was done. `editions` are in order. Returns
-    all mentions of the declaration.
+    A name about which a curator has decided stays where it was when that was done. `editions` are in order, and
+    `is_known` says that `arrived` was only read again. Returns all mentions of the declaration.
     """
-    known = list(declaration.citations.select_related("case").order_by("pk")) if len(editions) > 1 else []
+    has_rows = is_known or len(editions) > 1
+    known = list(declaration.citations.select_related("case").order_by("pk")) if has_rows else []
     names = _Names()
     open_rows, closed = _by_name(known, names)
     new, moved, cases = [], [], set()
-    for row in _rows(editions, names):
+    places = {_place(row) for row in known}
+    # A row that is in its place stays there, so that no other is moved to where it still stands.
+    for row in sorted(_rows(editions, names), key=lambda row: _place(row) not in places):
         name = names.of(row.printed)
         if name in closed:
             continue
         if not open_rows[name]:
             new.append(row)
-        elif _update(before := open_rows[name].pop(0), row):
-            moved.append(before)
-            cases.add(before.case_id)
+        else:
+            before = _taken(open_rows[name], row)
+            case = before.case_id
+            if _update(before, row):
+                moved.append(before)
+                cases |= {case, before.case_id}
     superfluous = [row for rows in open_rows.values() for row in rows]
     cases |= {row.case_id for row in superfluous if row.state == CitationState.CONFIRMED}
     for row in superfluous:
@@ -121,9 +131,20 @@ def _row(edition: Edition, mention: ParsedMention, match: matching.CaseMatch) ->
     )
 
 
+def _place(row: Citation) -> tuple[int, int, int]:
+    return row.edition_id, row.start, row.end
+
+
+def _taken(rows: list[Citation], row: Citation) -> Citation:
+    """Takes the one of the `rows` of a name that stands at the place of `row`, or else the first."""
+    same = next((known for known in rows if _place(known) == _place(row)), rows[0])
+    rows.remove(same)
+    return same
+
+
 def _update(before: Citation, row: Citation) -> bool:
-    """Moves a row to where `row` stands; says whether that changed anything."""
-    if (before.edition_id, before.start, before.end) == (row.edition_id, row.start, row.end):
+    """Makes a row say what `row` says, where that was read; says whether that changed anything."""
+    if all(getattr(before, name) == getattr(row, name) for name in READ):
         return False
     for name in FIELDS:
         setattr(before, name, getattr(row, name))

@@ -14,6 +14,7 @@ from .decided import FIRST_READ, decided, reason_of
 from .document import Document
 from .doubts import save_doubts
 from .editions import Printed, entries_of, head_of, in_order
+from .family_names import look_again
 from .mentions import save_mentions
 from .report import ImportReport, report_of, report_of_stored, with_what_is_reported
 from .signatures import save_signatures
@@ -56,11 +57,13 @@ def _save(document: Document, data: bytes, parsed: ParsedDeclaration, dry_run: b
     arrived = Printed(edition, parsed)
     editions = in_order([*known, arrived])
     if known:
-        _update_head(declaration, known, editions, edition)
+        update_head(declaration, known, editions, edition)
     entries = entries_of(editions)
     signatures = save_signatures(declaration, entries, edition)
     citations = save_mentions(declaration, editions, edition)
     warnings = save_doubts(declaration, editions, entries, signatures, arrived)
+    if declaration.pk in look_again(signatures):
+        signatures, warnings = declaration.signatures.select_related("signatory"), edition.warnings.all()
     report = report_of(
         edition,
         parsed,
@@ -90,8 +93,11 @@ def _declaration_of(parsed: ParsedDeclaration) -> tuple[Declaration, list[Printe
     return declaration, in_order([Printed.of(edition) for edition in declaration.editions.all()])
 
 
-def _update_head(declaration: Declaration, known: list[Printed], editions: list[Printed], arrived: Edition) -> None:
-    """Title, day and document number by all editions, but for those that were put right since."""
+def update_head(declaration: Declaration, known: list[Printed], editions: list[Printed], arrived: Edition) -> None:
+    """Title, day and document number by all editions, but for those that were put right since.
+
+    `known` are the editions as they were known before, `editions` those of now; both are in order.
+    """
     before, now = head_of(known), head_of(editions)
     if decided([declaration]):
         return

@@ -1,6 +1,6 @@
 """The one list of signatures of all editions -> rows: each signature once, however many editions print it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import F
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
@@ -21,28 +21,39 @@ CURATED = ("country_id", "group_id", "signatory_id")
 OUT_OF_THE_WAY = 15_000
 
 
-def save_signatures(declaration: Declaration, entries: Sequence[Entry], arrived: Edition) -> list[Signature]:
+def save_signatures(
+    declaration: Declaration, entries: Sequence[Entry], arrived: Edition, before: Mapping[int, Entry] | None = None
+) -> list[Signature]:
     """The row of each entry, as it follows from all editions, of which `arrived` is the new one.
 
-    What a curator decided stays: whose signature it is, and its state and group where those were corrected.
+    What a curator decided stays: whose signature it is, and its state and group where those were corrected. Where
+    `arrived` was only read again, `before` has the entry of each row, by primary key, as it was read at first.
     """
-    is_first = all(line.printed.edition == arrived for entry in entries for line in entry.lines)
+    is_first = before is None and all(line.printed.edition == arrived for entry in entries for line in entry.lines)
     rows = _Rows([] if is_first else declaration.signatures.select_related("signatory"))
     kept = [rows.take(entry) for entry in entries]
-    before = {row.pk: _values(row) for row in rows.known}
+    saved = {row.pk: _values(row) for row in rows.known}
     signatures = [row or Signature(declaration=declaration) for row in kept]
     for position, (signature, entry) in enumerate(zip(signatures, entries, strict=True), 1):
         _print(signature, entry, position)
         if signature.pk not in rows.decided:
-            _update_state_and_group(signature, entry, arrived)
+            was = entry.without(arrived) if before is None else before.get(signature.pk)
+            _update_state_and_group(signature, was, entry)
     for position, row in enumerate(rows.without_line(), len(entries) + 1):
         row.position = position
     _link(signatures, entries, rows.decided, arrived)
-    _save(rows.known, before, reason_of(arrived))
+    _save(rows.known, saved, reason_of(arrived))
     new = [signature for signature, row in zip(signatures, kept, strict=True) if row is None]
     if new:
         bulk_create_with_history(new, Signature, default_change_reason=reason_of(arrived))
     return signatures
+
+
+def entries_by_row(declaration: Declaration, entries: Sequence[Entry]) -> dict[int, Entry]:
+    """The entry of each signature of a declaration, by primary key."""
+    by_place = {line.place: entry for entry in entries for line in entry.lines}
+    places = declaration.signatures.values_list("pk", "first_edition", "start", "end")
+    return {key: by_place[tuple(place)] for key, *place in places if tuple(place) in by_place}
 
 
 class _Rows:
@@ -85,12 +96,11 @@ def _print(row: Signature, entry: Entry, position: int) -> None:
     row.key = name_key(matching.full_name(fullest))
 
 
-def _update_state_and_group(row: Signature, entry: Entry, arrived: Edition) -> None:
-    """A value other than what the editions known before gave was put right, if not by hand: it stays."""
-    before = entry.without(arrived)
-    if row.pk is None or before is None or row.country_id == before.country:
+def _update_state_and_group(row: Signature, was: Entry | None, entry: Entry) -> None:
+    """A value other than what was known before of the entry was put right, if not by hand: it stays."""
+    if row.pk is None or was is None or row.country_id == was.country:
         row.country_id = entry.country
-    if row.pk is None or before is None or row.group_id == before.group:
+    if row.pk is None or was is None or row.group_id == was.group:
         row.group_id = entry.group
 
 

@@ -1,11 +1,13 @@
 """Declarations and the documents they came in."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from ..reading.dates import what_is_wrong_with
 from .history import kept_history
 from .places import Country
 from .spellings import written_like
@@ -91,6 +93,10 @@ class Declaration(models.Model):
 
     def get_absolute_url(self):
         return reverse("declaration", args=[self.number])
+
+    def clean(self):
+        if self.tabled_on and (wrong := what_is_wrong_with(self.tabled_on)):
+            raise ValidationError({"tabled_on": f"This day {wrong}."})
 
 
 def edition_path(edition, filename):

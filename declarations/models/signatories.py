@@ -20,6 +20,14 @@ class SignatoryQuerySet(models.QuerySet):
             last_signed_on=models.Max("signatures__declaration__tabled_on"),
         )
 
+    def with_days_in_full(self) -> "SignatoryQuerySet":
+        """Adds `first_in_full` and `last_in_full`: the days of tabling of what was signed under a full name."""
+        in_full = ~Q(signatures__given_name="")
+        return self.annotate(
+            first_in_full=models.Min("signatures__declaration__tabled_on", filter=in_full),
+            last_in_full=models.Max("signatures__declaration__tabled_on", filter=in_full),
+        )
+
     def named_like(self, words: str) -> "SignatoryQuerySet":
         """Those whose name, or one of whose spellings, holds each of the words, and the one with that identifier.
 

@@ -96,6 +96,14 @@ FRENCH = Wording(
 )
 
 WORDINGS = (ENGLISH, FRENCH)
+# The lines that head or end a list of signatures, and those that send the reader to it, in any language.
+LIST_MARK = _line(
+    "|".join(
+        f"(?:{pattern.pattern})"
+        for wording in WORDINGS
+        for pattern in (wording.overleaf, wording.signed, wording.total)
+    )
+)
 
 DOC_LINE = _line(r"Doc(?:ument)?\.?\s*(?:No\.?\s*)?(\d{3,6})\b\s*(?P<rest>.{0,80})")
 EDITION_LINE = _line(r"(\d{1,2})\s*(?:st|nd|rd|th|e|ème|re)\s+(?:edition|édition)\b(?P<rest>.{0,80})")

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from .folding import fold
-from .languages import WORDINGS, Wording
+from .languages import LIST_MARK, WORDINGS, Wording
 from .parsed import Passage
 
 # Mail programs and people wrap lines at up to this many columns; a longer line is a paragraph of its own.
 WIDEST_WRAPPED_LINE = 160
 CERTAINLY_WRAPPED = 100
+FIRST_PIECE = re.compile(r"[^\s-]*-?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +108,7 @@ def _parted(lines: list[Line]) -> list[list[Line]]:
 
 def _mark(line: Line) -> int | None:
     """A key that parts the lines around a list of signatures from their neighbours."""
-    is_mark = len(line.text) < 60 and any(
-        pattern.fullmatch(line.text)
-        for wording in WORDINGS
-        for pattern in (wording.overleaf, wording.signed, wording.total)
-    )
-    return line.start if is_mark else None
+    return line.start if len(line.text) < 60 and LIST_MARK.fullmatch(line.text) else None
 
 
 def _joined_at_bars(lines: list[Line]) -> list[list[Line]]:
@@ -137,12 +133,12 @@ def _are_wrapped(lines: list[Line]) -> bool:
 
 def _first_piece(text: str) -> str:
     """What would have gone onto the line before if there had been room: a word, or its part up to a hyphen."""
-    return re.match(r"[^\s-]*-?", text)[0] or text[:1]
+    return FIRST_PIECE.match(text)[0] or text[:1]
 
 
-def numbered_blocks(blocks: Sequence[Block]) -> Iterator[Numbered]:
-    """The blocks that give a declaration's number, or read as if they did."""
-    for index, block in enumerate(blocks):
+def numbered_blocks(blocks: Sequence[Block], start: int = 0) -> Iterator[Numbered]:
+    """The blocks that give a declaration's number, or read as if they did; the first of `blocks` has index `start`."""
+    for index, block in enumerate(blocks, start):
         if found := _number_match(block.text):
             wording, match = found
             yield Numbered(index, block, wording, int(match[1]), match["rest"])

@@ -12,7 +12,7 @@ from .languages import ADDRESS, DOC_LINE, EDITION_LINE, FURNITURE, Wording
 from .lines import Block, Document, Line
 from .parsed import ParsedMention, Passage, ReadingWarning
 from .personal_names import HONORIFICS, is_family_word
-from .signatories import Entry, entries_between, looks_like_list, parted_at_groups
+from .signatories import WORD_CHARACTER, Entry, entries_between, looks_like_list, parted_at_groups
 from .vocabulary import find_group
 
 # A long entry is wrapped in a narrow column, into three lines at the most.
@@ -115,7 +115,7 @@ def unread_lines(document: Document, parts: Parts) -> list[ReadingWarning]:
             while following < len(spans) and spans[following][0] < line.end:
                 reach = max(reach, spans[following][1])
                 following += 1
-            says_nothing = not re.search(r"\w", line.text)
+            says_nothing = not WORD_CHARACTER.search(line.text)
             if (
                 reach <= line.start
                 and not says_nothing

@@ -19,6 +19,7 @@ PARTICLES = frozenset(
 )
 # Words that join two parts of one family name: "RUSSELL of LIVERPOOL", "POZZO di BORGO".
 JOINING_WORDS = PARTICLES | {"of", "y", "e", "und", "and"}
+BETWEEN_PARTS = re.compile(r"([-‐‑'’])")
 NO_LETTERS = re.compile(r"[^\w]")
 # Prefixes that stay in small letters before capitals: "McCAFFERTY", "MacSHANE", "FitzGERALD", "d'ALEMA".
 SMALL_PREFIX = re.compile(r"(?:Mac|Mc|Fitz|Le|La|De|Di|Du|Van|[dl]['’]|[Dd]ell?['’])(?=[^\W\d_a-z]{2})")
@@ -81,7 +82,7 @@ def ordinary(word: str) -> str:
         return word
     prefix = SMALL_PREFIX.match(word)
     head, rest = (prefix[0], word[prefix.end() :]) if prefix else ("", word)
-    return head + "".join(_capitalised(part) for part in re.split(r"([-‐‑'’])", rest))
+    return head + "".join(_capitalised(part) for part in BETWEEN_PARTS.split(rest))
 
 
 def is_particle(word: str) -> bool:

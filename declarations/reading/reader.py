@@ -7,11 +7,12 @@ from .doubts import Doubt
 from .errors import ReadingError
 from .languages import ADDRESS, WORDINGS
 from .layouts import LAYOUTS
-from .lines import Document, numbered_blocks
+from .lines import Document
 from .media_types import canonical
 from .mentions import find_mentions
 from .parsed import ParsedDeclaration, ReadingWarning
 from .parts import Parts, unread_lines
+from .second import refuse_second_declaration, refuse_second_list
 from .signatories import doubts_on_list, signatures_of
 
 # The longest declarations have some 60,000 characters, with the names of all members.
@@ -36,8 +37,9 @@ def read(data: bytes, filename: str, known_spellings: Sequence[str] = ()) -> Par
         raise _unnumbered(document)
     if len(text) > LONGEST_TEXT:
         raise ReadingError(f"this text has {len(text):,} characters, far more than any declaration; leave it out.")
-    _refuse_two(document)
+    refuse_second_declaration(document)
     layout, parts = _taken_apart(document)
+    refuse_second_list(parts)
     signatures, doubts = signatures_of(parts.entries)
     language = document.numbered.wording.language
     mentions = parts.mentions
@@ -69,17 +71,6 @@ def read(data: bytes, filename: str, known_spellings: Sequence[str] = ()) -> Par
         source_url=found.address or _address_in(text),
         text=text,
     )
-
-
-def _refuse_two(document: Document) -> None:
-    """Raises ReadingError where another declaration's head follows: its people would be taken for this one's."""
-    numbered = document.numbered
-    for other in numbered_blocks(document.blocks[numbered.index + 1 :]):
-        if other.number != numbered.number and DOC_NUMBER.search(other.rest):
-            raise ReadingError(
-                f"it holds two declarations, No. {numbered.number} and No. {other.number};"
-                " give each in a document of its own."
-            )
 
 
 def _taken_apart(document: Document) -> tuple[str, Parts]:

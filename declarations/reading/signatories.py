@@ -22,6 +22,7 @@ BEFORE_ENTRY = re.compile(rf"[\s;,.{re.escape(BULLETS)}]*(?:\d{{1,3}}\s?[.)]\s+)
 GROUP_WITHIN = re.compile(
     rf",\s*(?:{'|'.join(map(re.escape, sorted(group_codes(), reverse=True)))})(?=\s+[^\W\d_]{{2}})"
 )
+WORD_CHARACTER = re.compile(r"\w")
 GROUP_CODE = re.compile(r"[A-ZÉ]{2,6}(?:/[A-Z]{1,4})?")
 
 
@@ -46,7 +47,7 @@ class Entry:
         start = BEFORE_ENTRY.match(text, start, end).end() if start < end else end
         honorifics = HONORIFICS.match(text, start, end)
         start = honorifics.end() if honorifics else start
-        if not re.search(r"\w", text[start:end]):
+        if not WORD_CHARACTER.search(text, start, end):
             return None
         printed = fold(text[start:end])
         parts = _parts(printed)

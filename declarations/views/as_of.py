@@ -3,12 +3,12 @@
 from datetime import date
 
 from django import forms
-from django.shortcuts import render
 
 from ..filters.fields import DateInput, not_to_come
 from ..models.follow_ups import today
 from .citing import PageCitation
 from .lists import AsOf
+from .refusals import refusal
 
 
 class AsOfForm(forms.Form):
@@ -31,7 +31,7 @@ class AsOfAsked(AsOf):
         self.form = AsOfForm(request.GET)
         if not self.form.is_valid():
             sentence = f"This page cannot be shown. as_of: {' '.join(self.form.errors['as_of'])}"
-            return render(request, "400.html", {"refusal": sentence}, status=400)
+            return refusal(request, sentence, "400.html", {})
         self.asked_day: date | None = self.form.cleaned_data["as_of"]
         return super().dispatch(request, *args, **kwargs)
 

@@ -7,8 +7,7 @@ from itertools import islice
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Max
-from django.http import JsonResponse
-from django.shortcuts import render
+from django.http import Http404, JsonResponse
 from django.views.generic import ListView
 from django.views.generic.base import ContextMixin
 
@@ -16,6 +15,7 @@ from ..exports import FORMATS, Listing, Table, table_of
 from ..exports.columns import NO_DATE, moment
 from ..filters import ListFilter
 from ..models.follow_ups import today
+from .refusals import no_such_page, refusal
 
 
 class AsOf(ContextMixin):
@@ -90,12 +90,15 @@ class FilteredList(AsOf, ListView):
             # What is taken away is on no account more than what everybody may see, whoever takes it.
             request.user = AnonymousUser()
         self.filter_by(request.GET)
-        refusal = self.refusal(wanted)
-        if refusal:
-            return self.refuse(refusal, wanted)
+        if sentence := self.refusal(wanted):
+            return self.refuse(sentence, wanted)
         if wanted != "html":
             return FORMATS[wanted](self.listing(self.all_rows(), self.filterset.qs.count()))
-        return super().get(request, *args, **kwargs)
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:  # the page number: all else is refused above
+            paginator = self.get_paginator(self.object_list, self.get_paginate_by(self.object_list))
+            return self.refuse(no_such_page(paginator.num_pages), wanted, status=404)
 
     def filter_by(self, query) -> None:
         """Makes the filters of this list from a query string."""
@@ -106,7 +109,7 @@ class FilteredList(AsOf, ListView):
         if not self.filterset.is_valid():
             return self.filterset.error_sentence()
         if not _is_page_number(self.request.GET.get("page") or "1"):
-            return "This list cannot be shown. page: a page is a number, such as 2."
+            return "This list cannot be shown. page: a page is a number from 1 on, such as 2."
         if wanted != "html" and wanted not in FORMATS:
             return f"This list cannot be shown. format: “{wanted}” is none of html, {', '.join(FORMATS)}."
         return ""
@@ -155,18 +158,12 @@ class FilteredList(AsOf, ListView):
         latest = self.filterset.qs.order_by().aggregate(**{f"latest_{column}": Max(column) for column in columns})
         return max((moment(value) for value in latest.values() if value), default=moment(NO_DATE))
 
-    def refuse(self, sentence: str, wanted: str):
+    def refuse(self, sentence: str, wanted: str, status: int = 400):
         """The answer to a value that is wrong."""
         if wanted != "html":
-            return JsonResponse({"error": sentence}, status=400)
-        context = {
-            "filter": self.filterset,
-            "refusal": sentence,
-            "form_fields": self.form_fields(),
-            "as_of": today(),
-            "view": self,
-        }
-        return render(self.request, self.template_name, context, status=400)
+            return JsonResponse({"error": sentence}, status=status)
+        context = {"filter": self.filterset, "form_fields": self.form_fields(), "as_of": today(), "view": self}
+        return refusal(self.request, sentence, self.template_name, context, status)
 
     @property
     def template_name(self) -> str:
@@ -260,4 +257,4 @@ class FilteredList(AsOf, ListView):
 
 
 def _is_page_number(text: str) -> bool:
-    return text.removeprefix("-").isascii() and text.removeprefix("-").isdigit()
+    return text.isascii() and text.isdigit() and text.strip("0") != ""

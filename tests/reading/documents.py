@@ -49,6 +49,7 @@ class Facts:
     members: tuple[Member, ...] = field(default_factory=members)
     title: str = "The situation in Ruritania"
     paragraphs: tuple[str, ...] = TEXT
+    number: int = 600
 
     def overleaf(self) -> str:
         return "\n".join(
@@ -58,7 +59,7 @@ class Facts:
                 "",
                 self.title,
                 "",
-                "Written declaration No. 600",
+                f"Written declaration No. {self.number}",
                 "",
                 STANDING,
                 "",
@@ -95,7 +96,7 @@ class Facts:
 
     @property
     def _number(self) -> str:
-        return "Written declaration No. 600 | Doc. 12345 | 01 June 2015"
+        return f"Written declaration No. {self.number} | Doc. 12345 | 01 June 2015"
 
     @property
     def _list(self) -> str:

@@ -114,6 +114,11 @@ def _relations(kind: str, target: str) -> str:
 
 def pdf_of(facts: Facts) -> bytes:
     """The facts as a PDF of two pages, with the list in two columns on the second."""
+    return pdf(*pdf_pages(facts))
+
+
+def pdf_pages(facts: Facts, below: str = "") -> tuple[Page, Page]:
+    """The two pages of `pdf_of`; `below` is a line at the end."""
     head = facts.overleaf().split("Signed (see overleaf)")[0]
     front = Page().lines(70, 780, [line for line in head.split("\n") if line], pitch=30)
     entries = [textwrap.wrap(member.overleaf, 40, break_on_hyphens=False) for member in facts.members]
@@ -121,15 +126,21 @@ def pdf_of(facts: Facts) -> bytes:
     left, right = ([line for entry in column for line in entry] for column in (entries[:half], entries[half:]))
     back = Page().say(70, 780, "Signed:").lines(70, 740, left, size=8).lines(320, 740, right, size=8)
     lowest = 740 - 14 * max(len(left), len(right))
-    return pdf(front.say(70, 300, "Signed (see overleaf)"), back.say(70, lowest - 10, f"Total = {len(entries)}"))
+    back.say(70, lowest - 10, f"Total = {len(entries)}").say(70, lowest - 40, below)
+    return front.say(70, 300, "Signed (see overleaf)"), back
 
 
 def docx_of(facts: Facts) -> bytes:
     """The facts as a Word document, with the list as a table."""
+    return docx(*word_blocks(facts))
+
+
+def word_blocks(facts: Facts) -> list[str]:
+    """The paragraphs and the table of `docx_of`."""
     head = facts.overleaf().split("Signed1:")[0]
     names = [
         ", ".join(filter(None, (f"{member.family} {member.given}", member.particles))) for member in facts.members
     ]
     rows = [[name, member.country, member.group] for name, member in zip(names, facts.members, strict=True)]
     body = [*map(paragraph, filter(None, head.split("\n"))), paragraph("Signed"), table(rows)]
-    return docx(*body, paragraph(f"Total = {len(rows)}"))
+    return [*body, paragraph(f"Total = {len(rows)}")]

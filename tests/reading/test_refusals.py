@@ -1,10 +1,15 @@
 """What cannot be read is one sentence; what is doubtful is a warning with its place."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from declarations.reading import ReadingError, read
+from declarations.reading.languages import ENGLISH
 
 from .documents import LAYOUTS, Facts, Member, members
+
+MONTHS = ENGLISH.months
 
 
 def codes(text: str) -> list[str]:
@@ -79,6 +84,40 @@ def test_a_motion_that_cites_a_declaration_is_still_a_motion():
 def test_a_declaration_that_lacks_a_part_says_which(found, instead, sentence):
     with pytest.raises(ReadingError, match=sentence):
         read(Facts().overleaf().replace(found, instead).encode(), "a.txt")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    ("year", "sentence"),
+    [
+        ("0019", "before the Council of Europe was founded"),
+        ("1948", "before the Council of Europe was founded"),
+        ("2919", "has not come yet"),
+        ("0000", "not a day of the calendar"),
+    ],
+)
+def test_a_day_of_an_absurd_year_is_refused(layout, year, sentence):
+    text = LAYOUTS[layout](Facts()).replace("2015", year)
+
+    with pytest.raises(ReadingError, match=f"June {year}”, .*{sentence}"):
+        read(text.encode(), "a.txt")
+
+
+@pytest.mark.parametrize("year", ["1948", "2919"])
+def test_an_absurd_day_of_the_first_edition_is_refused(year):
+    text = (
+        Facts().overleaf().replace("1 June 2015\n", f"3 July 2015\n2nd edition, originally tabled on 1 June {year}\n")
+    )
+
+    with pytest.raises(ReadingError, match=f"1 June {year}"):
+        read(text.encode(), "a.txt")
+
+
+def test_a_document_that_is_printed_a_few_days_ahead_is_read():
+    day = date.today() + timedelta(days=3)
+    text = Facts().overleaf().replace("1 June 2015", f"{day.day} {MONTHS[day.month - 1]} {day.year}")
+
+    assert read(text.encode(), "a.txt").date == day
 
 
 @pytest.mark.parametrize("layout", ["overleaf", "web", "pace"])

@@ -19,6 +19,23 @@ def test_every_code_and_name_finds_its_own_group():
             assert not name or find_group(name) == group, name
 
 
+@pytest.mark.parametrize(
+    ("code", "french"),
+    [
+        ("SOC", "Groupe des socialistes, démocrates et verts"),
+        ("PPE/DC", "Groupe du Parti populaire européen"),
+        ("ADLE", "Groupe de l’Alliance des démocrates et des libéraux pour l’Europe"),
+        ("CE/AD", "Groupe des conservateurs européens et Alliance démocratique"),
+        ("GUE", "Groupe pour la gauche unitaire européenne"),
+        ("GDE", "Groupe démocrate européen"),
+        ("NI", "Représentants n’appartenant à aucun groupe politique"),
+    ],
+)
+def test_a_french_code_and_its_name_are_of_one_group(code, french):
+    assert find_group(code) is not None
+    assert find_group(french) == find_group(code)
+
+
 @pytest.mark.parametrize("rows", [countries(), political_groups()])
 def test_a_code_stands_once(rows):
     assert max(Counter(row.code for row in rows).values()) == 1

@@ -33,6 +33,15 @@ class TestDeclarations:
         assert again(citation.case).first_cited_on == date(2019, 4, 12)
         assert citation.declaration.history.first().history_change_reason == "Misread"
 
+    @pytest.mark.parametrize(("day", "why"), [("0019-04-11", "was founded, in 1949"), ("2919-04-11", "not come yet")])
+    def test_a_day_of_tabling_in_an_absurd_year_is_refused(self, room, day, why):
+        declaration = DeclarationFactory()
+
+        answer = room.save(room.open(declaration), tabled_on=day, why="Misread")
+
+        assert why in words_of(answer)
+        assert again(declaration).tabled_on == declaration.tabled_on
+
     def test_hundreds_of_signatures_take_no_part_in_the_form(self, room):
         edition = EditionFactory()
         Signature.objects.bulk_create(

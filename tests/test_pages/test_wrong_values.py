@@ -2,6 +2,8 @@
 
 import pytest
 
+from declarations.views.cases import CaseList
+
 pytestmark = pytest.mark.django_db
 
 WRONG = [
@@ -30,6 +32,13 @@ WRONG = [
     "/cases/?ordering=--name",
     "/cases/?q=%00",
     "/cases/?page=two",
+    "/cases/?page=0",
+    "/cases/?page=00",
+    "/cases/?page=-1",
+    "/declarations/?page=abc",
+    "/signatories/?page=1.5",
+    "/follow-ups/?page=-2",
+    "/search/?q=Ada&page=0",
     "/declarations/?cited=nobody",
     "/declarations/?country=XX",
     "/declarations/?group=NONE",
@@ -83,12 +92,42 @@ def test_format_that_does_not_exist_is_refused(world, client, wanted):
     assert answer.json()["error"].endswith(f"format: “{wanted}” is none of html, csv, json, xlsx, atom.")
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "2", "99999999999999999999"])
-def test_page_that_a_list_does_not_have_is_not_found(world, client, page):
-    answer = client.get(f"/cases/?page={page}")
+@pytest.mark.parametrize("path", ["/cases/", "/declarations/", "/signatories/", "/follow-ups/", "/search/"])
+@pytest.mark.parametrize("page", ["2", "99999999999999999999"])
+def test_page_that_a_list_does_not_have_is_not_found_and_says_how_many_it_has(world, client, path, page):
+    answer = client.get(path, {"q": "Ada", "page": page})
 
     assert answer.status_code == 404
-    assert b"There is no such page" in answer.content
+    assert b"There is no such page: this list has 1 page." in answer.content
+    assert b"Show the whole list" in answer.content
+
+
+def test_number_of_pages_is_that_of_the_rows_that_the_filters_leave(world, client, monkeypatch):
+    monkeypatch.setattr(CaseList, "paginate_by", 2)
+
+    assert b"this list has 3 pages." in client.get("/cases/?page=4").content
+    assert b"this list has 1 page." in client.get("/cases/?q=Ada&page=4").content
+
+
+@pytest.mark.parametrize("address", [*WRONG, "/declarations/101/?as_of=soon"])
+def test_wrong_value_is_refused_in_json_where_the_reader_prefers_that(world, client, address):
+    answer = client.get(address, headers={"accept": "application/json"})
+
+    assert (answer.status_code, list(answer.json())) == (400, ["error"])
+    assert "Accept" in answer["Vary"]
+
+
+def test_page_that_a_list_does_not_have_is_not_found_in_json_too(world, client):
+    answer = client.get("/cases/?page=2", headers={"accept": "application/json"})
+
+    assert (answer.status_code, answer.json()) == (404, {"error": "There is no such page: this list has 1 page."})
+
+
+@pytest.mark.parametrize("accept", ["*/*", "text/html,application/xhtml+xml,*/*;q=0.8", ""])
+def test_browser_gets_a_page_with_the_refusal(world, client, accept):
+    answer = client.get("/cases/?page=0", headers={"accept": accept} if accept else {})
+
+    assert answer["Content-Type"].startswith("text/html")
 
 
 def test_fields_left_empty_ask_for_nothing(world, client):

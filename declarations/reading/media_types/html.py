@@ -42,8 +42,7 @@ DEEPEST_NESTING = 5_000
 # No entry of a list is longer; a cell that is holds a part of the page.
 LONGEST_CELL = 250
 BORDER = "\n\n"
-BLANKS, BLANKS_AROUND_LINE_END = re.compile(r"[^\S\n]+"), re.compile(r" ?\n ?")
-EMPTY_LINES, WHITE_SPACE = re.compile(r"\n{3,}"), re.compile(r"\s+")
+EMPTY_LINES = re.compile(r"\n{3,}")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -68,8 +67,8 @@ def page_of_html(source: str) -> tuple[str, str]:
             pieces.append(piece)
         elif pieces and pieces[-1] is not BORDER:
             pieces.append(BORDER)
-    text = BLANKS_AROUND_LINE_END.sub("\n", BLANKS.sub(" ", "".join(pieces)))
-    return EMPTY_LINES.sub("\n\n", text).strip() + "\n", _address(tree)
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip() + "\n", _address(tree)
 
 
 def _address(tree: LexborHTMLParser) -> str:
@@ -120,7 +119,7 @@ def _pieces(tree: LexborHTMLParser) -> Iterator[str]:
 
 def _characters(node: LexborNode, preformatted: bool) -> str:
     characters = node.text_content or ""
-    return characters if preformatted else WHITE_SPACE.sub(" ", characters)
+    return characters if preformatted else characters.replace("\n", " ")
 
 
 def _is_left_out(node: LexborNode, tag: str) -> bool:

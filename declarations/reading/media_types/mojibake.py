@@ -11,13 +11,15 @@ MOST_ROUNDS = 2
 PLAUSIBLE = re.compile(
     r"[\x80-\u017f\u018f\u0218-\u021b\u0259\u0400-\u045f\u04d8\u04d9\u1e9e\u2010-\u203a\u20ac\u2122]"
 )
+# Every such sequence has two characters beyond ASCII, one next to the other.
+NEIGHBOURS = re.compile(r"[^\x00-\x7f]{2}")
 # A dash or quotation mark behind a capital with an accent, as in “IRMÃ”, is no sequence if it is the only one.
 MEANT_AS_IT_STANDS = re.compile(r"[\u2010-\u203a]")
 
 
 def repaired(text: str) -> str:
     """`text` with such sequences put right; a text where they may be meant as they stand is left alone."""
-    if text.isascii():
+    if not NEIGHBOURS.search(text):
         return text
     for _ in range(MOST_ROUNDS):
         before = text

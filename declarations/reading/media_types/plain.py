@@ -22,6 +22,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 # Soft hyphens, zero-width characters and marks of writing direction: invisible, and in the way of comparing.
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 NEW_LINE = re.compile(r"\r\n?|[\x0c\x85\u2028\u2029]")
+LIGATURE = re.compile("[\ufb00-\ufb06]")
 LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 # A text may hold a few stray control characters; compressed or compiled bytes hold one in ten.
 HIGHEST_SHARE_OF_CONTROL_CHARACTERS = 0.03
@@ -60,7 +61,7 @@ def media_type_of(source: str) -> str:
 def uniform(text: str) -> str:
     """`text` with characters composed (NFC), ligatures as letters, lines ending in "\\n", and nothing invisible."""
     text = INVISIBLE.sub("", CONTROL.sub("", NEW_LINE.sub("\n", text)))
-    return unicodedata.normalize("NFC", text.translate(LIGATURES) if max(text, default="") >= "\ufb00" else text)
+    return unicodedata.normalize("NFC", text.translate(LIGATURES) if LIGATURE.search(text) else text)
 
 
 def unquoted(text: str) -> str:

@@ -43,6 +43,7 @@ IN_A_PLACE = re.compile(
     re.IGNORECASE,
 )
 BEFORE_A_BODY = (" of ", " in ", " from ", " at ", " for ", " with ", " de ", " du ", " d'", " d’", " chez ", " à ")
+WORD_BEHIND, INITIALS_BEHIND = re.compile(r"\s+([a-zà-öø-ÿ-]+)"), re.compile(r"\s+\([A-Z]{2,8}\)")
 SHARED_TITLES = frozenset({"messrs", "mm", "mmes"})
 MOST_WORDS = 5
 
@@ -197,12 +198,12 @@ def _stands_before_a_name(token: Token, left: int, language: str) -> bool:
     if leads or folded in words.VICTIM_WORDS:
         # "De Sutter", "Le Pen" and "Van" start names as well as sentences.
         return not (folded in words.PARTICLES and left == 1)
-    return folded in words.PEOPLES and folded not in words.GIVEN_NAMES_TOO
+    return folded in words.PEOPLES_ONLY
 
 
 def _is_thing(token: Token) -> bool:
     folded = token.folded
-    if folded in words.THINGS or folded in words.PEOPLES - words.GIVEN_NAMES_TOO:
+    if folded in words.THINGS or folded in words.PEOPLES_ONLY:
         return True
     if folded in words.MONTHS_AND_DAYS and folded not in ("april", "may", "june", "august"):
         return True
@@ -272,10 +273,10 @@ def _owns(text: str, end: int) -> bool:
 
 def _is_named_thing(text: str, start: int, end: int, before: Token | None) -> bool:
     """Whether the word before or behind makes a thing or a place of the sequence."""
-    behind = re.match(r"\s+([a-zà-öø-ÿ-]+)", text[end : end + 40])
+    behind = WORD_BEHIND.match(text, end)
     if behind and behind[1] in words.THINGS_BEHIND:
         return True
-    if re.match(r"\s+\([A-Z]{2,8}\)", text[end : end + 14]):
+    if INITIALS_BEHIND.match(text, end):
         return True
     if text.endswith(BEFORE_A_BODY, 0, start) and _leads_to_a_thing(text, start) and not _owns(text, end):
         return True

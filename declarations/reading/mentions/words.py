@@ -283,3 +283,4 @@ GIVEN_NAMES_TOO = _words(
     jordan chad israel german roman georgia sofia florence victoria milan paris sydney
     """
 )
+PEOPLES_ONLY = PEOPLES - GIVEN_NAMES_TOO

@@ -1,0 +1,63 @@
+"""A document holds one declaration. The people of a second one would be taken for the first one's, or be lost.
+
+A text may well name other declarations, on lines of their own too. A second declaration is known by its list of
+signatories: the first one's stands before its number, its own behind.
+"""
+
+import re
+from collections.abc import Sequence
+
+from .errors import ReadingError
+from .languages import LIST_MARK, WORDINGS
+from .lines import Block, Document, numbered_blocks
+from .parts import Parts, shortened
+from .signatories import LONGEST_ENTRY, Entry
+from .vocabulary import find_group
+
+BETWEEN_ENTRIES = re.compile("[;•]")
+#: The line that heads a list of our own layout.
+FACTS_LIST = re.compile(r"Signatories", re.IGNORECASE)
+SPLIT = "split the file, so that each document holds one declaration."
+
+
+def refuse_second_declaration(document: Document) -> None:
+    """Raises ReadingError where the head of another declaration follows, with signatories of its own."""
+    first, blocks = document.numbered, document.blocks
+    for second in numbered_blocks(blocks[first.index + 1 :], start=first.index + 1):
+        if second.number == first.number:
+            continue
+        between, behind = blocks[first.index + 1 : second.index], blocks[second.index + 1 :]
+        if _have_signatories(between) and _have_signatories(behind):
+            raise ReadingError(
+                f"it holds two declarations, No. {first.number} and No. {second.number}; the second has its number at"
+                f" “{shortened(second.block.text)}”: {SPLIT}"
+            )
+
+
+def refuse_second_list(parts: Parts) -> None:
+    """Raises ReadingError where a paragraph is a list of signatories, as of a declaration whose number is not read."""
+    for paragraph in parts.paragraphs:
+        if _signatories_in(paragraph.text) > 1:
+            raise ReadingError(f"it has a second list of signatories, at “{shortened(paragraph.text)}”: {SPLIT}")
+
+
+def _have_signatories(blocks: Sequence[Block]) -> bool:
+    return any(_belongs_to_list(line.text) for block in blocks for line in block.lines)
+
+
+def _belongs_to_list(line: str) -> bool:
+    """Whether a line heads or ends a list, sends the reader to one, or has an entry of one."""
+    if any(wording.signatories.match(line) for wording in WORDINGS):
+        return True
+    is_mark = LIST_MARK.fullmatch(line) or FACTS_LIST.fullmatch(line)
+    return is_mark is not None or _signatories_in(line) > 0
+
+
+def _signatories_in(text: str) -> int:
+    """How many entries of a list a text has. Their groups tell them from other people."""
+    return sum(_is_signatory(piece) for piece in BETWEEN_ENTRIES.split(text))
+
+
+def _is_signatory(text: str) -> bool:
+    entry = Entry.of(text, 0, len(text)) if "," in text and len(text) <= LONGEST_ENTRY else None
+    return entry is not None and entry.is_whole and find_group(entry.parts[-1]) is not None
