@@ -225,6 +225,19 @@ class TestSituation:
         assert (case.situation, case.situation_citation) == (Situation.SERVING_SENTENCE, latest)
         assert case.situation_follow_up is None
 
+    @pytest.mark.parametrize("silent", ["", Situation.UNKNOWN])
+    def test_a_declaration_that_does_not_say_how_a_person_stands_leaves_the_claims_to_others(self, silent):
+        case = CaseFactory()
+        confirmed_citation(case=case, claim=silent, edition__declaration__tabled_on=date(2017, 1, 1))
+        confirmed_citation(
+            case=case, claim=Situation.SERVING_SENTENCE, edition__declaration__tabled_on=date(2018, 1, 1)
+        )
+        confirmed_citation(case=case, claim=silent, edition__declaration__tabled_on=date(2019, 1, 1))
+
+        case.refresh_from_db()
+        assert (case.first_cited_on, case.first_claim) == (date(2017, 1, 1), Situation.SERVING_SENTENCE)
+        assert case.situation == Situation.SERVING_SENTENCE
+
     def test_a_follow_up_weighs_more_than_any_claim(self):
         case = CaseFactory()
         follow_up = published_follow_up(case, occurred_on=date(2018, 1, 1), situation=Situation.FREE)

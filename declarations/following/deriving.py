@@ -14,7 +14,7 @@ from django.dispatch import receiver
 
 from ..models import Case, Citation, Communication, Declaration, Demand, FollowUp, SituationPeriod
 from ..models.situations import FOLLOWED_COLUMNS, outcome
-from ..models.vocabulary import Outcome, Response, Situation, Visibility
+from ..models.vocabulary import NO_CLAIM, Outcome, Response, Situation, Visibility
 
 
 def refresh_cited(declaration: Declaration) -> None:
@@ -153,7 +153,7 @@ def derive(follow_ups, answers, citations) -> dict:
     citations = sorted(citations, key=_where)
     counting = {row.pk for row in follow_ups}
     stating = [row for row in follow_ups if row.situation and row.set_aside_for_id not in counting]
-    claiming = [row for row in citations if row.claim]
+    claiming = [row for row in citations if row.claim not in NO_CLAIM]
     first_cited_on = citations[0].declaration.tabled_on if citations else None
     first_claim = claiming[0].claim if claiming else ""
     situation, since, decided_by, claimed_by = Situation.UNKNOWN, None, None, None

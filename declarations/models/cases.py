@@ -18,6 +18,7 @@ from .spellings import spelled_like, written_like
 from .vocabulary import (
     DEATHS,
     DEPRIVED_OF_LIBERTY,
+    NO_CLAIM,
     SEVERITY,
     CaseKind,
     Category,
@@ -236,7 +237,7 @@ class CitationQuerySet(models.QuerySet):
 
     def claiming_first(self) -> "CitationQuerySet":
         """Those that make a claim first, and of these that of the earliest declaration."""
-        makes_none = models.Case(models.When(claim="", then=Value(1)), default=Value(0))
+        makes_none = models.Case(models.When(claim__in=NO_CLAIM, then=Value(1)), default=Value(0))
         return self.order_by(makes_none, "declaration__tabled_on", "declaration__number", "start", "pk")
 
     def tabled_from(self, day: date) -> "CitationQuerySet":

@@ -42,6 +42,10 @@ class Situation(models.TextChoices):
     UNKNOWN = "unknown", "unknown"
 
 
+#: What a citation has as its claim where its passage does not say how the cited person stands.
+NO_CLAIM = ("", Situation.UNKNOWN)
+
+
 #: How severe a situation is, for then-and-now alone. Death and what is unknown stand outside the scale.
 SEVERITY = {
     Situation.FREE: 0,

@@ -11,7 +11,7 @@ from ..filters import CaseFilter
 from ..models import Case, Citation, FollowUp
 from ..models.follow_ups import today
 from ..models.situations import outcome
-from ..models.vocabulary import CaseKind, FollowUpState
+from ..models.vocabulary import NO_CLAIM, CaseKind, FollowUpState
 from .as_of import AsOfAsked
 from .citing import case_data
 from .former_addresses import HasFormerAddresses
@@ -138,7 +138,7 @@ class CaseDetail(HasFormerAddresses, PublishedOn, AsOfAsked, DetailView):
             events=events,
             decided_by=self.decided_by(events),
             claimed_by=self.claimed_by(),
-            first_claim=next((citation for citation in self.citations if citation.claim), None),
+            first_claim=next((citation for citation in self.citations if citation.claim not in NO_CLAIM), None),
             citations=self.citations,
             spellings=case.spellings.all(),
             categories=case.categories.all(),

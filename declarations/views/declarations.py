@@ -10,7 +10,7 @@ from django.views.generic import DetailView, View
 from ..filters import DeclarationFilter
 from ..following.published import end_of
 from ..models import Case, Citation, Communication, Declaration, Edition, FollowUp, PoliticalGroup, ReadingWarning
-from ..models.vocabulary import CitationState, Language
+from ..models.vocabulary import NO_CLAIM, CitationState, Language
 from .as_of import AsOfAsked
 from .citing import declaration_data
 from .editions import stages_of, with_differences
@@ -48,7 +48,8 @@ class DeclarationDetail(PublishedOn, AsOfAsked, DetailView):
         cited = Citation.history.as_of(end_of(day)).filter(declaration=declaration, state=CitationState.CONFIRMED)
         claims = {}
         for citation in sorted(cited, key=lambda row: row.start):
-            claims[citation.case_id] = claims.get(citation.case_id) or citation.claim
+            if claims.get(citation.case_id, "") in NO_CLAIM:
+                claims[citation.case_id] = citation.claim
         cases = list(Case.objects.visible_to(self.request.user).filter(pk__in=claims))
         cases.sort(key=lambda case: list(claims).index(case.pk))
         return self.render_published(day, declaration.title, self.rows_said(day, cases, claims))

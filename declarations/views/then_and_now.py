@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..models import Case, Citation
 from ..models.situations import outcome
-from ..models.vocabulary import DEPRIVED_OF_LIBERTY, CaseKind, Outcome, Situation
+from ..models.vocabulary import DEPRIVED_OF_LIBERTY, NO_CLAIM, CaseKind, Outcome, Situation
 from ..templatetags.wording import Shape, number_word, situations_of
 
 #: What is cited besides people, as one and as several.
@@ -53,9 +53,12 @@ def changes_of(citations: Iterable[Citation]) -> list[Change]:
     for citation in citations:
         by_case.setdefault(citation.case_id, []).append(citation)
     return [
-        Change(number, of_case[0], next((citation.claim for citation in of_case if citation.claim), ""))
-        for number, of_case in enumerate(by_case.values(), start=1)
+        Change(number, of_case[0], _first_claim(of_case)) for number, of_case in enumerate(by_case.values(), start=1)
     ]
+
+
+def _first_claim(citations: list[Citation]) -> str:
+    return next((citation.claim for citation in citations if citation.claim not in NO_CLAIM), "")
 
 
 def outcome_counts(outcomes: Iterable[str]) -> list[tuple[Outcome, int]]:

@@ -103,7 +103,7 @@ def standing(case, day: date) -> tuple:
         (row for row in case.citations.all() if row.declaration.tabled_on <= day),
         key=lambda row: row.declaration.tabled_on,
     )
-    claims = [row.claim for row in cited if row.claim]
+    claims = [row.claim for row in cited if row.claim not in ("", "unknown")]
     situations = [row.situation for row in told if row.situation] or claims or ["unknown"]
     responses = [row.response for row in told if row.response] or [""]
     return situations[-1], (claims or [""])[0], responses[-1], told[-1].occurred_on if told else None
@@ -118,7 +118,7 @@ def is_case(case, asked: dict) -> bool:
     if about_citations and not citing:
         return False
     if "declaration" in asked or (about_citations and "since_found" in asked):
-        then = next((row.claim for row in citing if row.claim), "")
+        then = next((row.claim for row in citing if row.claim not in ("", "unknown")), "")
     is_due = SEVERITY.get(situation, 0) >= 3 and (last is None or last < day - timedelta(days=180))
     names = [row.spelling for row in case.spellings.all()]
     return (

@@ -97,3 +97,4 @@ def test_claim_is_the_first_that_the_first_declaration_makes():
 
 def test_claim_is_that_of_the_first_declaration_that_makes_one():
     assert changes_of([citation(7, ""), citation(7, HELD, declaration=2)])[0].then == HELD
+    assert changes_of([citation(7, "unknown"), citation(7, HELD, declaration=2)])[0].then == HELD
