@@ -117,7 +117,7 @@ def test_case_as_of_a_day_tells_nothing_that_came_later(world, client):
 
 
 def test_case_page_says_which_declaration_first_told_how_the_person_stood(world, client):
-    assert "First cited on 1 Jun 2017; first said how it stood by No. 103 on 11 Apr 2019" in text_of(
+    assert "First cited on 1 Jun 2017 ; first said how it stood by No. 103 on 11 Apr 2019" in text_of(
         client.get("/cases/dan/")
     )
     assert "First cited on 10 Jan 2015 as" in text_of(client.get("/cases/ada/"))
