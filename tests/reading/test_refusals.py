@@ -260,3 +260,16 @@ def test_two_declarations_in_one_document_are_refused():
 
     with pytest.raises(ReadingError, match=r"No\. 600 and No\. 652"):
         read(f"{first}\n\n{second}".encode(), "two.txt")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_a_declaration_numbered_0_is_refused(layout):
+    with pytest.raises(ReadingError, match="its number is 0, at “Written declaration No"):
+        read(layout(Facts(number=0)).encode(), "a.txt")
+
+
+def test_a_0th_edition_is_a_line_not_understood():
+    text = Facts().overleaf().replace("Doc. 12345", "Doc. 12345 0th edition")
+
+    assert read(text.encode(), "a.txt").edition == 1
+    assert "unread-line" in codes(text)
