@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -247,6 +248,20 @@ def test_a_fault_of_the_reader_fails_one_document_and_the_others_are_imported(mo
 
     assert [report.outcome for report in reports] == ["failed", "created"]
     assert "the program has a fault" in reports[0].error
+
+
+def test_what_a_rule_of_the_database_forbids_fails_one_document_and_the_others_are_imported(monkeypatch):
+    def faulty(data, filename, spellings):
+        parsed = read(data, filename, spellings)
+        return replace(parsed, number=0) if filename == "bad" else parsed
+
+    monkeypatch.setattr(batch, "read", faulty)
+    found = [Document("bad", "bad", lambda: numbered(601)), Document("good", "good", lambda: numbered(602))]
+
+    reports = list(import_documents(found))
+
+    assert [report.outcome for report in reports] == ["failed", "created"]
+    assert "no room for" in reports[0].error
 
 
 def test_a_name_longer_than_the_database_takes_is_a_document_that_fails(tmp_path):

@@ -7,7 +7,7 @@ the places of all rows are looked up in it first; a declaration in which a decid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from django.db import DataError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from .. import matching
 from ..models import Declaration, Edition
@@ -51,7 +51,7 @@ def read_again(declarations: Iterable[Declaration], *, dry_run: bool = False) ->
             yield _read_again(declaration.pk, spellings, dry_run)
         except (ReadingError, NoPlace) as error:
             yield Rereading(declaration, "failed", error=f"{declaration}: {error}")
-        except DataError as error:
+        except (DataError, IntegrityError) as error:
             why = " ".join(str(error).split())
             yield Rereading(declaration, "failed", error=f"{declaration}: the database has no room for it ({why}).")
 

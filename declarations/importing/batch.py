@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db import DataError
+from django.db import DataError, IntegrityError
 
 from .. import matching
 from ..models import Edition
@@ -132,7 +132,7 @@ def _import(arrival: _Arrival, reader: "_Reader", source_url: str, dry_run: bool
         return save_document(arrival.document, arrival.data, parsed, source_url=source_url, dry_run=dry_run)
     except ReadingError as error:
         return ImportReport(source, "failed", error=f"{source}: {error}")
-    except DataError as error:
+    except (DataError, IntegrityError) as error:
         why = " ".join(str(error).split())
         return ImportReport(source, "failed", error=f"{source}: it prints what the database has no room for ({why}).")
 

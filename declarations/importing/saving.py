@@ -35,7 +35,7 @@ def save_document(
 ) -> ImportReport:
     """Saves what was read in a document that is not stored yet, or with `dry_run` only tries to.
 
-    Raises DataError where the database has no room for what the document prints.
+    Raises DataError or IntegrityError where the database has no room for what the document prints.
     """
     if source_url:
         parsed = replace(parsed, source_url=source_url)

@@ -106,7 +106,7 @@ LIST_MARK = _line(
 )
 
 DOC_LINE = _line(r"Doc(?:ument)?\.?\s*(?:No\.?\s*)?(\d{3,6})\b\s*(?P<rest>.{0,80})")
-EDITION_LINE = _line(r"(\d{1,2})\s*(?:st|nd|rd|th|e|ème|re)\s+(?:edition|édition)\b(?P<rest>.{0,80})")
+EDITION_LINE = _line(r"0?([1-9]\d?)\s*(?:st|nd|rd|th|e|ème|re)\s+(?:edition|édition)\b(?P<rest>.{0,80})")
 
 # What the layouts carry beside the document: never a part of it, never a doubt.
 FURNITURE = _line(

@@ -20,7 +20,7 @@ MOST_LINES_OF_AN_ENTRY = 3
 RUNNING_HEAD_REST = re.compile(r"(?:[|–-]?\s*(?:Written declaration|Déclaration écrite))?", re.IGNORECASE)
 DOC_NUMBER = re.compile(r"\bDoc(?:ument)?\.?\s*(?:No\.?\s*|n[°ºo]\s*)?(\d{3,6})\b", re.IGNORECASE)
 ORDINAL = re.compile(
-    r"\b(\d{1,2})\s*(?:st|nd|rd|th|e|[eè]me|re|[eè]re|nde?)\s+(?:edition|[ée]dition)\b", re.IGNORECASE
+    r"\b0?([1-9]\d?)\s*(?:st|nd|rd|th|e|[eè]me|re|[eè]re|nde?)\s+(?:edition|[ée]dition)\b", re.IGNORECASE
 )
 FIRST_TABLED = re.compile(
     r"originally tabled(?: on)?|(?:initialement|d['’]abord) d[ée]pos[ée]e?(?: le)?", re.IGNORECASE

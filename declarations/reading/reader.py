@@ -11,7 +11,7 @@ from .lines import Document
 from .media_types import canonical
 from .mentions import find_mentions
 from .parsed import ParsedDeclaration, ReadingWarning
-from .parts import Parts, unread_lines
+from .parts import Parts, shortened, unread_lines
 from .second import refuse_second_declaration, refuse_second_list
 from .signatories import doubts_on_list, signatures_of
 
@@ -37,6 +37,7 @@ def read(data: bytes, filename: str, known_spellings: Sequence[str] = ()) -> Par
         raise _unnumbered(document)
     if len(text) > LONGEST_TEXT:
         raise ReadingError(f"this text has {len(text):,} characters, far more than any declaration; leave it out.")
+    _refuse_zero(document)
     refuse_second_declaration(document)
     layout, parts = _taken_apart(document)
     refuse_second_list(parts)
@@ -81,6 +82,12 @@ def _taken_apart(document: Document) -> tuple[str, Parts]:
         f"it is written declaration No. {document.numbered.number}, but has no list of signatories: no line"
         " “Signed” and no “Signatories:”; it may have been cut short."
     )
+
+
+def _refuse_zero(document: Document) -> None:
+    if document.numbered.number == 0:
+        line = shortened(document.numbered.block.text)
+        raise ReadingError(f"its number is 0, at “{line}”; the Assembly counts from 1: correct it.")
 
 
 def _unnumbered(document: Document) -> ReadingError:

@@ -34,6 +34,7 @@ def misread(text: str, encoding: str) -> str:
     [
         misread(WEB, "cp1252").encode(),
         misread(WEB, "cp1250").encode(),
+        misread(WEB, "latin-1").encode(),
         misread(misread(WEB, "cp1252"), "cp1252").encode(),
         WEB.encode("utf-16"),
         WEB.encode("utf-16-le"),
@@ -43,7 +44,19 @@ def misread(text: str, encoding: str) -> str:
         "".join(f"> {line}\n" for line in WEB.split("\n")).encode(),
         "".join(f">> {line}\r\n" for line in WEB.split("\n")).encode(),
     ],
-    ids=["1252", "1250", "twice", "utf-16", "utf-16-le", "utf-16-be", "decomposed", "hard blanks", "quoted", ">>"],
+    ids=[
+        "1252",
+        "1250",
+        "8859-1",
+        "twice",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "decomposed",
+        "hard blanks",
+        "quoted",
+        ">>",
+    ],
 )
 def test_the_same_facts_are_read(data):
     *facts, warnings = facts_in(data)
@@ -57,6 +70,13 @@ def test_the_same_facts_are_read(data):
 )
 def test_capitals_with_accents_are_no_mojibake(text):
     assert read(Facts(title=text).web().encode(), "a.txt").title.text == text
+
+
+@pytest.mark.parametrize("family", ["KIVELÄ", "BLÅ", "IRMÃ", "ADĂ"])
+def test_a_hard_blank_behind_a_capital_with_an_accent_is_no_mojibake(family):
+    text = Facts((*members(20), Member("Kim", family))).overleaf().replace(" ", "\xa0")
+
+    assert read(text.encode(), "a.txt").signatures[-1].family_name == family.capitalize()
 
 
 @pytest.mark.parametrize("bullet", ["•", "â€¢", "·", "\uf0b7", "-", "*", "?", "1.", "○"])

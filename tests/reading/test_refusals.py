@@ -26,7 +26,9 @@ def codes(text: str) -> list[str]:
         (b"GIF89a....", "a GIF picture"),
         (b"%PDF-1.7 ...", "this PDF is damaged"),
         (b"PK\x03\x04.... word/document.xml", "this DOCX document is damaged"),
-        (b"PK\x03\x04.... other", "a zip archive"),
+        (b"PK\x03\x04.... other", "a zip archive .* that cannot be opened, and may be cut short"),
+        (b"PK\x03\x04.... mimetypeapplication/vnd.oasis", "another Office document"),
+        (b"PK\x03\x04.... [Content_Types].xml xl/workbook.xml", "another Office document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
         (bytes(range(256)) * 8, "binary data"),
         (b"A letter to whom it may concern.", "its number is missing"),
@@ -260,3 +262,16 @@ def test_two_declarations_in_one_document_are_refused():
 
     with pytest.raises(ReadingError, match=r"No\. 600 and No\. 652"):
         read(f"{first}\n\n{second}".encode(), "two.txt")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_a_declaration_numbered_0_is_refused(layout):
+    with pytest.raises(ReadingError, match="its number is 0, at “Written declaration No"):
+        read(layout(Facts(number=0)).encode(), "a.txt")
+
+
+def test_a_0th_edition_is_a_line_not_understood():
+    text = Facts().overleaf().replace("Doc. 12345", "Doc. 12345 0th edition")
+
+    assert read(text.encode(), "a.txt").edition == 1
+    assert "unread-line" in codes(text)

@@ -38,7 +38,12 @@ def format_of(data: bytes, filename: str) -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         if b"word/" in data:
             return DOCX
-        raise _refusal("a zip archive", filename, "give the documents in it")
+        if b"[Content_Types].xml" in data or b"mimetype" in data[:100]:
+            raise _refusal("another Office document", filename, "save it as DOCX or PDF and give that")
+        raise ReadingError(
+            f"this is a zip archive{despite(filename)} that cannot be opened, and may be cut short; get it anew, or"
+            " give the documents in it."
+        )
     if data.startswith(OLD_OFFICE):
         raise _refusal("an old Office document", filename, "save it as DOCX or PDF and give that")
     if data.startswith(b"{\\rtf"):

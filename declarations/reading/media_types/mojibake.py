@@ -1,9 +1,9 @@
-"""Text that was UTF-8 and has been read as if it were Windows-1252 or -1250: "AndrÃ©" -> "André"."""
+"""Text that was UTF-8 and has been read as if it were Windows-1252, -1250 or ISO 8859-1: "AndrÃ©" -> "André"."""
 
 import re
 from functools import cache
 
-CODECS = ("cp1252", "cp1250")
+CODECS = ("cp1252", "cp1250", "latin-1")
 # Text may have gone the wrong way twice.
 MOST_ROUNDS = 2
 # What a sequence may turn out to be: Latin letters and signs, punctuation, Cyrillic, or what the next round is to
@@ -15,6 +15,8 @@ PLAUSIBLE = re.compile(
 NEIGHBOURS = re.compile(r"[^\x00-\x7f]{2}")
 # A dash or quotation mark behind a capital with an accent, as in “IRMÃ”, is no sequence if it is the only one.
 MEANT_AS_IT_STANDS = re.compile(r"[\u2010-\u203a]")
+# A text that was misread has no hard blanks of its own: it has "Â" before each, or another letter beyond ASCII.
+HARD_BLANK = re.compile(r"(?<=[\x00-\x7f])\xa0")
 
 
 def repaired(text: str) -> str:
@@ -35,6 +37,8 @@ def _repaired_from(text: str, codec: str) -> str:
     found = [match[0] for match in sequences.finditer(text) if PLAUSIBLE.fullmatch(_decoded(match[0], codec))]
     # Two letters, as in “BĂŞESCU”, may be meant; a letter and a sign, as in “Ã©”, hardly ever.
     telling = {sequence for sequence in found if not sequence.isalpha()}
+    if HARD_BLANK.search(text):
+        telling = {sequence for sequence in telling if not sequence.endswith("\xa0")}
     if not telling or (len(telling) == 1 and MEANT_AS_IT_STANDS.search(*telling)):
         return text
 
