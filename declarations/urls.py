@@ -8,6 +8,7 @@ from .views.declarations import DeclarationDetail, DeclarationList, EditionDownl
 from .views.follow_ups import FollowUpList
 from .views.home import Home, healthz
 from .views.overviews import GroupOverview, YearOverview
+from .views.pictures import PictureDownload
 from .views.published import CaseHistory
 from .views.search import SearchList
 from .views.signatories import SignatoryDetail, SignatoryList
@@ -39,6 +40,7 @@ urlpatterns = [
     path("years/", YearOverview.as_view(), name="years"),
     path("sources/", SourceList.as_view(), name="sources"),
     path("signatures/", SignatureList.as_view(), name="signatures"),
+    re_path(r"^pictures/(?P<name>[a-z-]+)\.(?P<format>svg|csv)$", PictureDownload.as_view(), name="picture"),
     path("search/", SearchList.as_view(), name="search"),
     path("search/suggest/", Suggestions.as_view(), name="suggestions"),
     path("api/", include("declarations.api.urls")),

@@ -28,6 +28,7 @@ ROOMS = [
     "backups",
     "filters",
     "exports",
+    "pictures",
     "templatetags",
     "views",
     "api",

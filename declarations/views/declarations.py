@@ -14,6 +14,7 @@ from ..models.vocabulary import NO_CLAIM, CitationState, Language
 from .as_of import AsOfAsked
 from .citing import declaration_data
 from .editions import stages_of, with_differences
+from .figures import signatures_figure
 from .lists import FilteredList
 from .published import PublishedOn
 from .responses import beside_ours
@@ -76,6 +77,7 @@ class DeclarationDetail(PublishedOn, AsOfAsked, DetailView):
             countries=Counter((signature.country, signature.country_name) for signature in signatures).most_common(),
             groups=Counter((signature.group, signature.group_of_today) for signature in signatures).most_common(),
             total_agrees=_total_agrees(editions, len(signatures)),
+            signed=signatures_figure(signatures, {"declaration": declaration.number}),
             demands=declaration.demands.select_related("edition"),
             communications=self.communications_of(declaration),
             figures=self.figures(),

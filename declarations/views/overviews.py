@@ -9,9 +9,10 @@ from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.views.generic import TemplateView
 
-from ..models import Citation, Declaration, PoliticalGroup, Signature
+from ..models import Case, Citation, Declaration, PoliticalGroup, Signature
 from ..models.vocabulary import Outcome
 from .as_of import AsOfAsked
+from .figures import situations_figure
 from .then_and_now import changes_of, outcome_counts
 
 
@@ -82,6 +83,11 @@ class GroupOverview(Overview):
 class YearOverview(Overview):
     title = "Years"
     first = "Tabled in"
+
+    def get_context_data(self, **context):
+        cases = Case.objects.visible_to(self.request.user)
+        figure = situations_figure(cases, self.get_as_of(), {"as_of": self.asked_day})
+        return super().get_context_data(figure=figure, **context)
 
     def rows(self):
         declarations = Declaration.objects.written().annotate(year=ExtractYear("tabled_on")).order_by("-year")

@@ -12,6 +12,7 @@ from ..filters import StateFilter
 from ..models import Case, Communication, Country, StatedFigure
 from ..models.follow_ups import today
 from .as_of import AsOfAsked
+from .figures import answers_figure
 from .lists import FilteredList
 from .responses import Tally, beside_ours, tallies_by_body, tallies_by_year, tally
 from .standing import standing_of
@@ -83,7 +84,8 @@ class StateDetail(AsOfAsked, DetailView):
             by_body=tallies_by_body(received.response_counts("body"), query),
             by_year=tallies_by_year(received.annotate(year=ExtractYear("issued_on")).response_counts("year"), query),
             figures=beside_ours(self.stated_figures(), communications),
-            **standing_of(cases),
+            answers=answers_figure(received, {**query, "as_of": self.asked_day}),
+            **standing_of(cases, {**query, "as_of": self.asked_day}),
             **context,
         )
 
