@@ -65,7 +65,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "rest_framework",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "simple_history",
     "axes",
 ]
@@ -185,7 +184,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": [
         "rest_framework.renderers.JSONRenderer",
-        "rest_framework.renderers.BrowsableAPIRenderer",
+        "declarations.api.renderers.PageRenderer",
     ],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "declarations.api.refusals.StrictNegotiation",
@@ -202,9 +201,6 @@ SPECTACULAR_SETTINGS = {
     # The key in an address is described as it is, once.
     "SCHEMA_COERCE_PATH_PK": False,
     "POSTPROCESSING_HOOKS": [],
-    # The documentation's own files come from here and from no other host.
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
 
 LOGGING = {
