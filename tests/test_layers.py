@@ -11,6 +11,7 @@ TOP = Path(declarations.__file__).parent
 ROOMS = [
     "names",
     "partial_dates",
+    "saying",
     "reading",
     "models",
     "guards",

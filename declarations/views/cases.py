@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import F, Prefetch
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
 from ..filters import CaseFilter
@@ -12,6 +13,7 @@ from ..models import Case, Citation, FollowUp
 from ..models.follow_ups import today
 from ..models.situations import outcome
 from ..models.vocabulary import NO_CLAIM, CaseKind, FollowUpState
+from ..saying import is_one
 from .as_of import AsOfAsked
 from .citing import case_data
 from .former_addresses import HasFormerAddresses
@@ -25,14 +27,14 @@ class CaseList(FilteredList):
     model = Case
     filterset_class = CaseFilter
     template_stem = "case"
-    singular = "case"
-    plural = "cases"
+    singular = _("case")
+    plural = _("cases")
 
     def noun(self, number):
         """People, unless a group, an organisation or an incident is among them."""
         if number == 0 or self.filterset.qs.exclude(kind=CaseKind.PERSON).exists():
             return super().noun(number)
-        return "person" if number == 1 else "people"
+        return _("person") if is_one(number) else _("people")
 
     def get_rows(self):
         return Case.objects.visible_to(self.request.user)
@@ -59,8 +61,8 @@ class CaseList(FilteredList):
     def since_title(self) -> str:
         """Since when the outcome is told."""
         if declaration := self.filterset.asked().get("declaration"):
-            return f"Since {declaration}"
-        return "Since cited so" if self.filterset.is_since_found(self.filterset.asked()) else "Since cited"
+            return _("Since %(declaration)s") % {"declaration": declaration}
+        return _("Since cited so") if self.filterset.is_since_found(self.filterset.asked()) else _("Since cited")
 
     def rows_of(self, objects) -> list["CaseRow"]:
         news = FollowUp.objects.visible_to(self.request.user).in_bulk(
@@ -144,7 +146,9 @@ class CaseDetail(HasFormerAddresses, PublishedOn, AsOfAsked, DetailView):
             categories=case.categories.all(),
             communications=self.communications_of(case),
             is_person=case.kind == CaseKind.PERSON,
-            cited_as=self.citation_of(f"{case.name}: what was claimed, and what became known since"),
+            cited_as=self.citation_of(
+                _("%(name)s: what was claimed, and what became known since") % {"name": case.name}
+            ),
             linked_data=case_data(case, self.summary(), case.spellings.all(), self.citations, self.site),
             **context,
         )

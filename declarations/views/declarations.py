@@ -5,6 +5,8 @@ from datetime import date
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, View
 
 from ..filters import DeclarationFilter
@@ -28,8 +30,8 @@ class DeclarationList(FilteredList):
     model = Declaration
     filterset_class = DeclarationFilter
     template_stem = "declaration"
-    singular = "declaration"
-    plural = "declarations"
+    singular = _("declaration")
+    plural = _("declarations")
 
     def get_rows(self):
         return Declaration.objects.written().with_counts(self.request.user)
@@ -83,9 +85,11 @@ class DeclarationDetail(PublishedOn, AsOfAsked, DetailView):
             figures=self.figures(),
             query={"declaration": declaration.number},
             source_query={"declaration": declaration.number},
-            cited_as=self.citation_of(f"Written declaration {declaration}: what became of those it cites"),
+            cited_as=self.citation_of(
+                _("Written declaration %(declaration)s: what became of those it cites") % {"declaration": declaration}
+            ),
             linked_data=declaration_data(declaration, editions, signatures, changes, self.site),
-            **summed_up(changes, subject="it cites"),
+            **summed_up(changes, subject=gettext("it cites")),
             **context,
         )
 

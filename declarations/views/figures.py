@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.db.models import Count as CountRows
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from .. import pictures
 from ..models import SituationPeriod
@@ -26,10 +27,6 @@ RESPONSES = (
     Response.AWAITED,
     Response.UNKNOWN,
 )
-
-
-#: What stands for a country or group that nobody knows.
-NOT_KNOWN = "not known"
 
 
 @dataclass(frozen=True)
@@ -93,12 +90,12 @@ def situations_figure(cases, until: date, query: dict) -> Figure:
     rows = []
     for year, situations in periods.standing_at_year_ends(until).items():
         day = min(until, date(year, 12, 31))
-        label = str(year) if day.month == 12 and day.day == 31 else f"{year}, so far"
+        label = str(year) if day.month == 12 and day.day == 31 else _("%(year)s, so far") % {"year": year}
         counts = [_standing(situations, shape, {**query, "cited": "true", "as_of": day}) for shape in Shape]
         rows.append([label, *counts])
-    title = "Cited cases by situation, at the end of each year"
+    title = _("Cited cases by situation, at the end of each year")
     svg = pictures.stacked_bars("situations", title, _kinds(Shape), _bars(rows))
-    return Figure("situations", title, svg, ["Year", *_labels(Shape)], rows, "cases", query)
+    return Figure("situations", title, svg, [_("Year"), *_labels(Shape)], rows, "cases", query)
 
 
 def _standing(situations: Counter, shape: Shape, query: dict) -> Count:
@@ -111,16 +108,16 @@ def then_and_now_figure(pairs: Counter, query: dict) -> Figure:
     shapes = Counter()
     for (then, now), number in pairs.items():
         shapes[shape_of(then), shape_of(now)] += number
-    title = "From then to now, each stream as wide as its number of cases"
+    title = _("From then to now, each stream as wide as its number of cases")
     looks = Counter({(then.value, now.value): number for (then, now), number in shapes.items()})
-    svg = pictures.flow("then-and-now", title, _kinds(Shape), looks, ("Then", "Now"))
+    svg = pictures.flow("then-and-now", title, _kinds(Shape), looks, (_("Then"), _("Now")))
     rows = [
         [str(then.label), str(now.label), Count(shapes[then, now], {**query, **_changed(then, now)})]
         for then in Shape
         for now in Shape
         if shapes[then, now]
     ]
-    return Figure("then-and-now", title, svg, ["Then", "Now", "Cases"], rows, "cases", query)
+    return Figure("then-and-now", title, svg, [_("Then"), _("Now"), _("Cases")], rows, "cases", query)
 
 
 def _changed(then: Shape, now: Shape) -> dict:
@@ -132,8 +129,8 @@ def signatures_figure(signatures: Iterable, query: dict) -> Figure:
     counted, of_country, of_group = Counter(), Counter(), Counter()
     asked = {}
     for signature in signatures:
-        country = signature.country_name or NOT_KNOWN
-        group = signature.group.code if signature.group else NOT_KNOWN
+        country = signature.country_name or _("not known")
+        group = signature.group.code if signature.group else _("not known")
         counted[country, group] += 1
         of_country[country] += 1
         of_group[group] += 1
@@ -148,9 +145,9 @@ def signatures_figure(signatures: Iterable, query: dict) -> Figure:
         found = {**query, **asked["country", country]}
         counts = [Count(counted[country, group], {**found, **asked["group", group]}) for group in groups]
         rows.append([country, *counts, Count(of_country[country], found)])
-    title = "Signatures by country and political group, a dot for each"
-    svg = pictures.dots("signatures", title, countries, groups, counted, "All")
-    return Figure("signatures", title, svg, ["Country", *groups, "All"], rows, "signatures", query)
+    title = _("Signatures by country and political group, a dot for each")
+    svg = pictures.dots("signatures", title, countries, groups, counted, _("All"))
+    return Figure("signatures", title, svg, [_("Country"), *groups, _("All")], rows, "signatures", query)
 
 
 def answers_figure(communications, query: dict) -> Figure:
@@ -160,9 +157,9 @@ def answers_figure(communications, query: dict) -> Figure:
         [str(tally.label), *(Count(tally.counts[one], {**tally.query, "response": one.value}) for one in RESPONSES)]
         for tally in reversed(tallies_by_year(counts, query))
     ]
-    title = "Responses to opinions and appeals, by the year of issue"
+    title = _("Responses to opinions and appeals, by the year of issue")
     svg = pictures.stacked_bars("answers", title, _kinds(RESPONSES), _bars(rows))
-    return Figure("answers", title, svg, ["Year", *_labels(RESPONSES)], rows, "communications", query)
+    return Figure("answers", title, svg, [_("Year"), *_labels(RESPONSES)], rows, "communications", query)
 
 
 def pairs_of(cases, then: str = "shown_first_claim") -> Counter:

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from ..models import Case, Citation, Declaration, PoliticalGroup, Signature
@@ -56,8 +57,8 @@ class Overview(AsOfAsked, TemplateView):
 
 
 class GroupOverview(Overview):
-    title = "Political groups"
-    first = "Signed by members of"
+    title = _("Political groups")
+    first = _("Signed by members of")
 
     def rows(self):
         signed = defaultdict(set)
@@ -68,7 +69,7 @@ class GroupOverview(Overview):
         return [
             OverviewRow(
                 group.code,
-                group.name_en,
+                group.name,
                 sum(group.pk in groups for declaration, groups in signed.items() if declaration in written),
                 {"group": group.pk},
                 len(changes.get(group.pk, [])),
@@ -81,8 +82,8 @@ class GroupOverview(Overview):
 
 
 class YearOverview(Overview):
-    title = "Years"
-    first = "Tabled in"
+    title = _("Years")
+    first = _("Tabled in")
 
     def get_context_data(self, **context):
         cases = Case.objects.visible_to(self.request.user)

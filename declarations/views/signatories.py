@@ -1,6 +1,7 @@
 """/signatories/: the members of the Assembly, what they signed, and what became of the people named there."""
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
 from ..filters import SignatoryFilter
@@ -16,8 +17,8 @@ class SignatoryList(FilteredList):
     model = Signatory
     filterset_class = SignatoryFilter
     template_stem = "signatory"
-    singular = "signatory"
-    plural = "signatories"
+    singular = _("signatory")
+    plural = _("signatories")
 
     def get_rows(self):
         return Signatory.objects.with_counts().select_related("country")
@@ -46,11 +47,13 @@ class SignatoryDetail(HasFormerAddresses, AsOfAsked, DetailView):
                 "-declaration__tabled_on", "-declaration__number"
             ),
             spellings=spellings,
-            cited_as=self.citation_of(f"{signatory}: what became of those named in what this member signed"),
+            cited_as=self.citation_of(
+                _("%(name)s: what became of those named in what this member signed") % {"name": signatory}
+            ),
             linked_data=signatory_data(signatory, spellings, self.site),
             source_total=followed.filter(case__in=[change.case.pk for change in changes]).source_total(),
             query={"signatory": signatory.slug, "since_found": "true"},
             source_query={"signatory": signatory.slug},
-            **summed_up(changes, subject=f"cited in what {signatory} signed"),
+            **summed_up(changes, subject=_("cited in what %(name)s signed") % {"name": signatory}),
             **context,
         )

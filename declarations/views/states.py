@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
 from ..filters import StateFilter
@@ -25,8 +26,8 @@ class StateList(FilteredList):
     model = Country
     filterset_class = StateFilter
     template_stem = "state"
-    singular = "state"
-    plural = "states"
+    singular = _("state")
+    plural = _("states")
 
     def get_rows(self):
         return Country.objects.all()

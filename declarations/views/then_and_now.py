@@ -4,16 +4,21 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
 from ..models import Case, Citation
 from ..models.situations import outcome
 from ..models.vocabulary import DEPRIVED_OF_LIBERTY, NO_CLAIM, CaseKind, Outcome, Situation
-from ..templatetags.wording import Shape, number_word, situations_of
+from ..saying import number_word
+from ..templatetags.wording import Shape, situations_of
 
 #: What is cited besides people, as one and as several.
 KIND_WORDS = {
-    CaseKind.GROUP: ("group", "groups"),
-    CaseKind.ORGANISATION: ("organisation", "organisations"),
-    CaseKind.INCIDENT: ("incident", "incidents"),
+    CaseKind.GROUP: (_("one group"), _("%(number)s groups")),
+    CaseKind.ORGANISATION: (_("one organisation"), _("%(number)s organisations")),
+    CaseKind.INCIDENT: (_("one incident"), _("%(number)s incidents")),
 }
 
 #: Deprived of liberty, though not behind bars.
@@ -100,11 +105,12 @@ def summed_up(changes: list[Change], subject: str) -> dict:
     }
 
 
-def answer(changes: list[Change], subject: str = "it cites") -> str:
-    """What a page about these people is opened for, in a sentence or two.
+def answer(changes: list[Change], subject: str | None = None) -> str:
+    """What a page about these people is opened for, in a sentence or two. `subject` says who cites them, and where.
 
     "Of the eleven people it cites, seven were behind bars then; none is known to be now. One has died."
     """
+    subject = gettext("it cites") if subject is None else subject
     people = [change for change in changes if change.case.kind == CaseKind.PERSON]
     then = [change for change in people if change.then in DEPRIVED_OF_LIBERTY]
     now = [change for change in people if change.now in DEPRIVED_OF_LIBERTY]
@@ -115,46 +121,69 @@ def answer(changes: list[Change], subject: str = "it cites") -> str:
         sentences.append(_dead(dead, len(people)))
     others = Counter(change.case.kind for change in changes if change not in people)
     if others:
-        sentences.append(_others(others, "as well" if people else "here"))
-    return " ".join(sentences) or f"Nobody {subject} is followed here yet."
+        sentences.append(_others(others, beside_people=bool(people)))
+    return " ".join(sentences) or gettext("Nobody %(subject)s is followed here yet.") % {"subject": subject}
 
 
-def _others(kinds: Counter, ending: str) -> str:
-    named = [f"{number_word(number)} {KIND_WORDS[kind][number > 1]}" for kind, number in sorted(kinds.items())]
-    listed = " and ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
-    return f"{listed.capitalize()} {'is' if kinds.total() == 1 else 'are'} cited {ending}."
+def _others(kinds: Counter, beside_people: bool) -> str:
+    named = [
+        str(KIND_WORDS[kind][number > 1]) % {"number": number_word(number)} for kind, number in sorted(kinds.items())
+    ]
+    between = " " + gettext("and") + " "
+    listed = between.join(filter(None, [", ".join(named[:-1]), named[-1]]))
+    if beside_people:
+        sentence = ngettext("%(listed)s is cited as well.", "%(listed)s are cited as well.", kinds.total())
+    else:
+        sentence = ngettext("%(listed)s is cited here.", "%(listed)s are cited here.", kinds.total())
+    return capfirst(sentence % {"listed": listed})
 
 
 def _confined(situations: list[str]) -> str:
-    return "deprived of liberty" if NOT_BEHIND_BARS & set(situations) else "behind bars"
+    return pgettext("people", "deprived of liberty") if NOT_BEHIND_BARS & set(situations) else gettext("behind bars")
 
 
 def _held(people: int, then: int, now: int, confined: str, subject: str) -> str:
+    sentence = f"{_before(people, then)}{_after(people, now)}"
+    return sentence % {
+        "people": number_word(people),
+        "then": number_word(then),
+        "now": number_word(now),
+        "confined": confined,
+        "subject": subject,
+    }
+
+
+def _before(people: int, then: int) -> str:
+    """How many were confined, as the first half of a sentence."""
+    if people == 1 and then:
+        return gettext("The one person %(subject)s was %(confined)s then")
     if people == 1:
-        first = (
-            f"The one person {subject} {f'was {confined}' if then else f'is not said to have been {confined}'} then"
-        )
-        return f"{first}, and {'is' if now else 'is not known to be'} now."
-    first = f"Of the {number_word(people)} people {subject}, "
-    first += (
-        f"{_of(then, people)} {_were(then)} {confined} then" if then else f"none is said to have been {confined} then"
-    )
-    return (
-        f"{first}; {_of(now, people)} {'is' if now == 1 else 'are'} now."
-        if now
-        else f"{first}; none is known to be now."
+        return gettext("The one person %(subject)s is not said to have been %(confined)s then")
+    if then == people:
+        return gettext("Of the %(people)s people %(subject)s, all were %(confined)s then")
+    if then == 0:
+        return gettext("Of the %(people)s people %(subject)s, none is said to have been %(confined)s then")
+    return ngettext(
+        "Of the %(people)s people %(subject)s, %(then)s was %(confined)s then",
+        "Of the %(people)s people %(subject)s, %(then)s were %(confined)s then",
+        then,
     )
 
 
-def _of(number: int, people: int) -> str:
-    return "all" if number == people else number_word(number)
-
-
-def _were(number: int) -> str:
-    return "was" if number == 1 else "were"
+def _after(people: int, now: int) -> str:
+    """How many are confined now, as its second half."""
+    if people == 1:
+        return gettext(", and is now.") if now else gettext(", and is not known to be now.")
+    if now == 0:
+        return gettext("; none is known to be now.")
+    if now == people:
+        return gettext("; all are now.")
+    return ngettext("; %(now)s is now.", "; %(now)s are now.", now)
 
 
 def _dead(dead: int, people: int) -> str:
     if people == 1:
-        return "The person has died."
-    return f"{_of(dead, people).capitalize()} {'has' if dead == 1 else 'have'} died."
+        return gettext("The person has died.")
+    if dead == people:
+        return gettext("All have died.")
+    return capfirst(ngettext("%(dead)s has died.", "%(dead)s have died.", dead) % {"dead": number_word(dead)})
