@@ -45,9 +45,11 @@ def number_word(number: int) -> str:
 
 def day_text(day: date, precision: str = "day") -> str:
     """A day as exactly as it is known: "4 Feb 2021", "Oct 2021", "2009"."""
+    # Three letters do not tell June from July in French.
+    month = "N Y" if is_french() else "M Y"
     if precision == "day":
-        return _with_day(day, "M Y")
-    return date_format(day, "M Y" if precision == "month" else "Y")
+        return _with_day(day, month)
+    return date_format(day, month if precision == "month" else "Y")
 
 
 def long_day(day: date) -> str:

@@ -152,7 +152,12 @@ class PoliticalGroup(models.Model):
         ]
 
     def __str__(self):
-        return self.code
+        return self.abbreviation
+
+    @property
+    def abbreviation(self) -> str:
+        """Its code as documents in the language of the page print it, as far as that is known."""
+        return self.code_fr if is_french() and self.code_fr else self.code
 
     @property
     def name(self) -> str:

@@ -35,7 +35,7 @@ PATTERNS = {
 }
 
 #: Pixels that a character takes at most, at the size of all texts.
-CHARACTER = 7.5
+CHARACTER = 8.2
 FONT_SIZE = 13
 LONGEST_LABEL = 30
 

@@ -205,9 +205,13 @@ class Piece:
 
 
 @register.inclusion_tag("declarations/_text.html")
-def marked_text(edition, marks) -> dict:
-    """The paragraphs of an edition; `marks` are pairs of a citation in its text and the number of its case."""
-    return {"language": edition.language, "paragraphs": [_pieces(edition.text, row, marks) for row in _spans(edition)]}
+def marked_text(edition, marks, prefix: str = "") -> dict:
+    """The paragraphs of an edition; `marks` are pairs of a citation in its text and the number of its case.
+
+    `prefix` tells the anchors of a second text on the page from those of the first.
+    """
+    paragraphs = [_pieces(edition.text, row, marks) for row in _spans(edition)]
+    return {"language": edition.language, "paragraphs": paragraphs, "prefix": prefix}
 
 
 def _spans(edition) -> list[tuple[int, int]]:

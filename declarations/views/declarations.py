@@ -13,6 +13,7 @@ from ..filters import DeclarationFilter
 from ..following.published import end_of
 from ..models import Case, Citation, Communication, Declaration, Edition, FollowUp, PoliticalGroup, ReadingWarning
 from ..models.vocabulary import NO_CLAIM, CitationState, Language
+from ..saying import is_french
 from .as_of import AsOfAsked
 from .citing import declaration_data
 from .editions import stages_of, with_differences
@@ -62,6 +63,7 @@ class DeclarationDetail(PublishedOn, AsOfAsked, DetailView):
         editions = list(declaration.editions.all())
         citations = list(self.citations())
         shown = _edition_to_show(editions, citations)
+        beside = _edition_beside(shown, editions, citations)
         citations.sort(key=lambda citation: (citation.edition_id != shown.pk if shown else True, citation.start))
         changes = changes_of(citations)
         signed = declaration.signatures.select_related("country", "group", "signatory")
@@ -72,8 +74,11 @@ class DeclarationDetail(PublishedOn, AsOfAsked, DetailView):
         return super().get_context_data(
             editions=with_differences(editions),
             later_editions=stages_of(editions, signatures)[1:],
+            heading=_title_in_french(shown, beside) or declaration.title,
             edition=shown,
             marks=_marks(citations, changes, shown),
+            beside=beside,
+            marks_beside=_marks(citations, changes, beside),
             source_total=self.source_total(changes),
             signatures=signatures,
             countries=Counter((signature.country, signature.country_name) for signature in signatures).most_common(),
@@ -107,13 +112,26 @@ class DeclarationDetail(PublishedOn, AsOfAsked, DetailView):
 
 
 def _edition_to_show(editions: list[Edition], citations: list[Citation]) -> Edition | None:
-    """The first English edition in which somebody is cited, or else the first English one, or the first."""
+    """The first edition in which somebody is cited, or else the first; one in the reader's language before others."""
     cited_in = {citation.edition_id for citation in citations}
+    wanted = Language.FRENCH if is_french() else Language.ENGLISH
 
     def preference(edition):
-        return edition.pk not in cited_in, edition.language != Language.ENGLISH
+        return edition.pk not in cited_in, edition.language != wanted
 
     return min(editions, key=preference, default=None)
+
+
+def _edition_beside(shown: Edition | None, editions: list[Edition], citations: list[Citation]) -> Edition | None:
+    """The same text in the other language, where we have both."""
+    others = [one for one in editions if shown and one.language != shown.language and one.reading["paragraphs"]]
+    return _edition_to_show(others, citations)
+
+
+def _title_in_french(shown: Edition | None, beside: Edition | None) -> str:
+    """The French title, where the French text is shown first of two."""
+    is_so = beside and shown.language == Language.FRENCH
+    return shown.reading.get("title", {}).get("text", "") if is_so else ""
 
 
 def _total_agrees(editions: list[Edition], number: int) -> bool:

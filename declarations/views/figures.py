@@ -130,7 +130,7 @@ def signatures_figure(signatures: Iterable, query: dict) -> Figure:
     asked = {}
     for signature in signatures:
         country = signature.country_name or _("not known")
-        group = signature.group.code if signature.group else _("not known")
+        group = signature.group.abbreviation if signature.group else _("not known")
         counted[country, group] += 1
         of_country[country] += 1
         of_group[group] += 1

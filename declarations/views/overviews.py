@@ -68,7 +68,7 @@ class GroupOverview(Overview):
         written = set(Declaration.objects.written().values_list("pk", flat=True))
         return [
             OverviewRow(
-                group.code,
+                group.abbreviation,
                 group.name,
                 sum(group.pk in groups for declaration, groups in signed.items() if declaration in written),
                 {"group": group.pk},
