@@ -6,6 +6,7 @@ from .views.cases import CaseDetail, CaseList
 from .views.communications import CommunicationDetail, CommunicationList
 from .views.declarations import DeclarationDetail, DeclarationList, EditionDownload
 from .views.follow_ups import FollowUpList
+from .views.guide import GuideIndex, GuidePage, StyleGuide, Words
 from .views.home import Home, healthz
 from .views.overviews import GroupOverview, YearOverview
 from .views.pictures import PictureDownload
@@ -43,6 +44,10 @@ urlpatterns = [
     re_path(r"^pictures/(?P<name>[a-z-]+)\.(?P<format>svg|csv)$", PictureDownload.as_view(), name="picture"),
     path("search/", SearchList.as_view(), name="search"),
     path("search/suggest/", Suggestions.as_view(), name="suggestions"),
+    path("guide/", GuideIndex.as_view(), name="guides"),
+    path("guide/words/", Words.as_view(), name="words"),
+    path("guide/<slug:name>/", GuidePage.as_view(), name="guide"),
+    path("style/", StyleGuide.as_view(), name="style"),
     path("api/", include("declarations.api.urls")),
     path("healthz", healthz, name="healthz"),
 ]

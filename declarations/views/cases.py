@@ -116,6 +116,15 @@ class Event:
         return self.follow_up is None or (self.correction is None and self.follow_up.state == FollowUpState.PUBLISHED)
 
 
+def numbered_sources(events: list[Event]) -> list:
+    """The sources of a time line, each once, as print has them at its end; each link gets the number of its source."""
+    numbers = {}
+    for event in events:
+        for link in event.follow_up.source_links.all() if event.follow_up else ():
+            link.footnote = numbers.setdefault(link.source, len(numbers) + 1)
+    return list(numbers)
+
+
 class CaseDetail(HasFormerAddresses, PublishedOn, AsOfAsked, DetailView):
     """One case: the situation and where it is known from, the time line, the citations."""
 
@@ -138,6 +147,7 @@ class CaseDetail(HasFormerAddresses, PublishedOn, AsOfAsked, DetailView):
         events = self.events()
         return super().get_context_data(
             events=events,
+            footnotes=numbered_sources(events),
             decided_by=self.decided_by(events),
             claimed_by=self.claimed_by(),
             first_claim=next((citation for citation in self.citations if citation.claim not in NO_CLAIM), None),
