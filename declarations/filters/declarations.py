@@ -34,7 +34,7 @@ class DeclarationFilter(ListFilter):
     orderings = ORDERINGS
     default_ordering = "-date"
     ties = ("-tabled_on", "-number", "pk")
-    counted = ("country", "group")
+    counted = counted_when_few = ("country", "group")
     phrases = {
         "q": "with the words “{}”",
         "cited": "citing {}",
@@ -65,4 +65,4 @@ class DeclarationFilter(ListFilter):
         return counted(Signature.objects.filter(declaration__in=queryset.values("pk")), name, what="declaration")
 
     def used(self, name):
-        return Signature.objects.values(name)
+        return Signature.objects.all(), name

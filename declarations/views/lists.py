@@ -15,6 +15,7 @@ from ..exports import FORMATS, Listing, Table, table_of
 from ..exports.columns import NO_DATE, moment
 from ..filters import ListFilter
 from ..models.follow_ups import today
+from .paging import KeyedPaginator
 from .refusals import no_such_page, refusal
 
 
@@ -81,6 +82,7 @@ class FilteredList(AsOf, ListView):
     filterset_class: type[ListFilter]
     template_stem = ""
     paginate_by = 50
+    paginator_class = KeyedPaginator
     singular = "row"
     plural = "rows"
 
@@ -93,7 +95,7 @@ class FilteredList(AsOf, ListView):
         if sentence := self.refusal(wanted):
             return self.refuse(sentence, wanted)
         if wanted != "html":
-            return FORMATS[wanted](self.listing(self.all_rows(), self.filterset.qs.count()))
+            return FORMATS[wanted](self.listing(self.all_rows(), self.filterset.total))
         try:
             return super().get(request, *args, **kwargs)
         except Http404:  # the page number: all else is refused above
@@ -120,6 +122,9 @@ class FilteredList(AsOf, ListView):
 
     def get_queryset(self):
         return self.filterset.rows
+
+    def get_paginator(self, queryset, per_page, **options):
+        return super().get_paginator(queryset, per_page, total=self.filterset.total, **options)
 
     def rows_of(self, objects: list) -> list:
         """The rows that the page shows of these objects: they themselves, unless more has to be looked up."""
