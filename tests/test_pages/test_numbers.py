@@ -1,5 +1,6 @@
 """Every number of rows on a page is a link, and the list it leads to has exactly as many rows."""
 
+import json
 import re
 from datetime import date
 from urllib.parse import urljoin
@@ -92,9 +93,10 @@ class Counter:
             return len(LexborHTMLParser(html).css(f"{href} > li"))
         address = urljoin(page, href)
         if address not in self.known:
-            answer = self.client.get(address)
+            # As data, a list gives all its rows, and much sooner than as a page.
+            answer = self.client.get(address + ("&" if "?" in address else "?") + "format=json")
             assert answer.status_code == 200, address
-            self.known[address] = answer.context["paginator"].count
+            self.known[address] = len(json.loads(b"".join(answer))["results"])
         return self.known[address]
 
 
