@@ -225,6 +225,43 @@ class TestAgain:
         assert {row.outcome for row in report.rows} == {"known"}
         assert (FollowUp.history.count(), Source.objects.count()) == (versions, links)
 
+    def test_a_bad_day_of_a_source_is_refused_as_well_where_the_source_is_known(self, case):
+        data = sheet(fact("a"), fact("b", source_published_on="2020"))
+
+        for _ in range(2):
+            report = bring_in(data)
+            assert report.rows[1].message == "source_published_on: “2020” is no day. Write 2021-10-01."
+        assert FollowUp.objects.count() == 1
+
+    def test_a_source_that_a_later_row_describes_in_full_is_known_to_the_earlier_ones_at_once(self, case):
+        data = sheet(fact("a", source_publisher=""), fact("b"))
+        first = bring_in(data)
+
+        second = bring_in(data)
+
+        assert [row.outcome for row in first.rows] == ["recorded", "recorded"]
+        assert [row.outcome for row in second.rows] == ["known", "known"]
+
+    def test_a_thousand_rows_with_fifty_bad_ones_come_in_once(self, case):
+        bad = [{"kind": "nonsense"}, {"case": "nobody"}, {"occurred_on": "31.12.2020"}, {"source_seen_on": "2020"},
+               {"source_address": "no address"}]  # fmt: skip
+        facts = [
+            fact(f"k{number}", source_address=f"https://news.example/{number // 3}")
+            | (bad[number // 20 % 5] if number % 20 == 7 else {})
+            for number in range(1000)
+        ]
+        data = sheet(*facts)
+        first = bring_in(data)
+        counts = FollowUp.history.count(), Source.objects.count(), FollowUp.objects.count()
+
+        second = bring_in(data)
+
+        assert [row.line for row in first.refused] == [number + 2 for number in range(7, 1000, 20)]
+        assert all(row.message for row in first.refused)
+        assert second.refused == first.refused
+        assert (FollowUp.history.count(), Source.objects.count(), FollowUp.objects.count()) == counts
+        assert counts[2] == 950
+
     def test_what_a_curator_changed_since_stays_and_is_said(self, case):
         data = sheet(fact(note="As typed"))
         bring_in(data)

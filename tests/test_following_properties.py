@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from declarations import following, integrity, matching
-from declarations.models import Case, Citation, Communication, Demand, FollowUp
+from declarations import deciding, following, integrity, matching
+from declarations.models import Case, Citation, Communication, Decision, Demand, FollowUp
 from declarations.models.vocabulary import CitationState, FollowUpKind, Response, Situation, Visibility
 from declarations.partial_dates import parse, text_of
 
@@ -19,6 +19,7 @@ from .factories import (
     DeclarationFactory,
     EditionFactory,
     SourceFactory,
+    UserFactory,
     published_follow_up,
 )
 
@@ -30,19 +31,23 @@ VISIBILITIES = st.sampled_from([Visibility.PUBLIC, Visibility.PUBLIC, Visibility
 NUMBERS = st.integers(0, 99)
 REASON = "It is so"
 
+#: What `check_integrity` looks at, but for texts and files, which the rows made here have none of.
+CHECKS = [check for check in integrity.CHECKS if check not in (integrity.span_faults, integrity.file_faults)]
+
 
 def first_day(day: date, precision: str) -> date:
     return parse(text_of(day, precision))[0]
 
 
 class Curating(RuleBasedStateMachine):
-    """What curators do to two cases, an opinion about both, and a demand."""
+    """What curators do to two cases, and what becomes of these; to an opinion about both, and a demand."""
 
     def __init__(self):
         super().__init__()
         self.transaction = transaction.atomic()
         self.transaction.__enter__()
-        self.cases = [CaseFactory(), CaseFactory()]
+        self.ana = UserFactory()
+        self.begun = [CaseFactory(), CaseFactory()]
         self.opinion = Communication.objects.create(body="wgad", kind="opinion", title="An opinion")
         self.edition = EditionFactory(declaration=DeclarationFactory(tabled_on=date(2019, 6, 1)))
         self.later = EditionFactory(declaration=DeclarationFactory(tabled_on=date(2019, 9, 1)))
@@ -55,9 +60,17 @@ class Curating(RuleBasedStateMachine):
             end=1,
         )
 
-        for case in self.cases:
+        for case in self.begun:
             published_follow_up(case, occurred_on=date(2019, 3, 1), situation=Situation.SERVING_SENTENCE)
             published_follow_up(case, occurred_on=date(2019, 5, 1), situation=Situation.FREE)
+
+    @property
+    def cases(self) -> list[Case]:
+        """Those that are there: merging takes one away, splitting adds one."""
+        return list(Case.objects.order_by("pk"))
+
+    def case(self, number) -> Case:
+        return self.cases[number % len(self.cases)]
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -80,7 +93,7 @@ class Curating(RuleBasedStateMachine):
           visibility=VISIBILITIES, about_opinion=st.booleans(), at_once=st.booleans())  # fmt: skip
     def draft_about_a_case(self, number, day, precision, situation, response, visibility, about_opinion, at_once):
         draft = following.record(
-            by=None, case=self.cases[number % 2], communication=self.opinion if about_opinion else None,
+            by=None, case=self.case(number), communication=self.opinion if about_opinion else None,
             occurred_on=first_day(day, precision),
             precision=precision, situation=situation, response=response, visibility=visibility,
             kind=FollowUpKind.OTHER, sources=[SourceFactory()],
@@ -125,7 +138,7 @@ class Curating(RuleBasedStateMachine):
 
     @rule(number=NUMBERS, other=NUMBERS)
     def prefer(self, number, other):
-        standing = FollowUp.objects.standing().filter(case=self.cases[number % 2])
+        standing = FollowUp.objects.standing().filter(case=self.case(number))
         one, two = self.one(standing, number), self.one(standing, other)
         if one != two:
             self.attempt(following.prefer, one, over=two, reason=REASON)
@@ -144,7 +157,7 @@ class Curating(RuleBasedStateMachine):
     def cite(self, number, claim, is_later):
         edition = self.later if is_later else self.edition
         citation = CitationFactory(edition=edition, claim=claim, printed="Somebody")
-        matching.confirm(citation, case=self.cases[number % 2], by=None)
+        matching.confirm(citation, case=self.case(number), by=None)
 
     @rule(number=NUMBERS)
     def reject_a_citation(self, number):
@@ -153,7 +166,7 @@ class Curating(RuleBasedStateMachine):
 
     @rule(number=NUMBERS, visibility=VISIBILITIES)
     def restrict_or_open_a_case(self, number, visibility):
-        case = Case.objects.get(pk=self.cases[number % 2].pk)
+        case = Case.objects.get(pk=self.case(number).pk)
         case.visibility = visibility
         case.save()
 
@@ -165,12 +178,47 @@ class Curating(RuleBasedStateMachine):
 
     @rule(number=NUMBERS, is_about=st.booleans())
     def change_what_the_opinion_is_about(self, number, is_about):
-        case = self.cases[number % 2]
+        case = self.case(number)
         self.opinion.cases.add(case) if is_about else self.opinion.cases.remove(case)
+
+    def decide(self, action, *args, **options):
+        """Takes a decision about who is who, unless a rule forbids it."""
+        try:
+            with transaction.atomic():
+                action(*args, by=self.ana, **options)
+        except (deciding.MergeRefused, matching.DecisionRefused):
+            pass
+
+    @rule(number=NUMBERS, other=NUMBERS)
+    def merge(self, number, other):
+        self.decide(deciding.merge, self.case(number), self.case(other))
+
+    @rule(number=NUMBERS, other=NUMBERS, chosen=NUMBERS, is_new=st.booleans())
+    def split(self, number, other, chosen, is_new):
+        case = self.case(number)
+        hanging = [*case.follow_ups.order_by("pk"), *case.citations.order_by("pk")]
+        rows = hanging[chosen % (len(hanging) + 1) :][:2]
+        into = {"name": "Split Off"} if is_new else {"into": self.case(other)}
+        self.decide(deciding.split, case, rows, **into)
+
+    @rule(number=NUMBERS, claim=SITUATIONS, decision=st.sampled_from(["confirm", "reject", "new case"]))
+    def decide_a_mention(self, number, claim, decision):
+        mention = CitationFactory(edition=self.edition, claim=claim, printed=f"Some Body{number}")
+        if decision == "confirm":
+            self.decide(deciding.confirm_mentions, [mention], self.case(number))
+        elif decision == "reject":
+            self.decide(deciding.reject_mentions, [mention])
+        else:
+            self.decide(deciding.new_case_of, [mention], name=mention.printed)
+
+    @rule(number=NUMBERS)
+    def undo(self, number):
+        if decision := self.one(Decision.objects.standing(), number):
+            self.decide(deciding.undo, decision)
 
     @invariant()
     def columns_follow_from_the_rows(self):
-        for check in (integrity.case_faults, integrity.response_faults, integrity.follow_up_faults):
+        for check in CHECKS:
             assert list(check()) == []
 
     @invariant()

@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.test import Client
 
-from declarations import following, matching, roles
+from declarations import deciding, following, matching, roles
 from declarations.importing import documents, import_document, remove_declaration
 from declarations.importing.decided import FIRST_READ
 from declarations.models import Case, Communication, Country, Declaration, FollowUp, Signatory, Source
@@ -376,6 +376,24 @@ class TestWithoutSightOfWhatIsRestricted:
 
         assert "not one of the available choices" in words_of(page)
         assert again(rows.draft).case == rows.case
+
+    @pytest.mark.parametrize("page", ["/admin/desk/", "/admin/declarations/decision/", "/admin/split/case/{key}/"])
+    def test_the_desk_and_its_decisions_are_closed(self, room, hidden, rows, page):
+        editor = account_of(roles.EDITOR)
+        matching.record_spelling(hidden.case, rows.mention.printed)
+        decision = deciding.confirm_mentions([hidden.citation], hidden.case, by=editor)
+
+        assert room.client.get(page.format(key=rows.case.pk)).status_code == 403
+        assert room.client.post(f"/admin/declarations/decision/{decision.pk}/undo/").status_code == 403
+        assert again(decision).undone_at is None
+
+    def test_the_home_of_the_room_does_not_name_it(self, room, hidden):
+        deciding.confirm_mentions([hidden.citation], hidden.case, by=account_of(roles.EDITOR))
+
+        words = words_of(room.client.get("/admin/"))
+
+        assert "Hidden" not in words
+        assert "Zyxwa" not in words
 
     def test_nothing_is_deleted(self, room, hidden, rows):
         answer = room.client.post(address(rows.unused, "delete", rows.unused.pk), {"post": "yes"})

@@ -2,6 +2,7 @@
 
 DATABASE_URL   sqlite:///PATH or postgres://USER:PASSWORD@HOST:PORT/NAME; unset, var/tracker.sqlite3
 MEDIA_ROOT     where documents and copies of sources are kept; unset, var/media
+REPLICA_URLS   replicas of a PostgreSQL DATABASE_URL that readers' pages are read from, joined by commas; unset, none
 SECRET_KEY     unset, a random one is made once and kept in var/secret_key, readable by its owner alone
 ALLOWED_HOSTS  names the site answers to, joined by commas; unset, this machine's own
 DEBUG          unset, off
@@ -11,6 +12,7 @@ For a site that others reach (docs/running.md says how they belong together):
 HTTPS            on where readers come by https: plain http is sent there, cookies and browsers keep to it; unset, off
 TRUSTED_PROXIES  how many proxies of your own stand before the tracker and add to X-Forwarded-For; unset, 0
 STATIC_ROOT      where static files are collected for serving; unset, they are served from where they lie
+REPLICA_MAX_LAG  how many seconds a replica may be behind before it is left alone; unset, 10
 CACHE_URL        a cache that all processes share, for counting requests; unset, each process counts for itself
 RATE_LIMIT       how many searches and exports one address may ask for in a minute; unset, any number
 MAX_UPLOAD_MB    how many megabytes may be sent at once; unset, 25
@@ -72,6 +74,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "tracker.middleware.numbered",
     "tracker.middleware.limited",
+    "tracker.routers.Routed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -116,6 +119,21 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# Readers' pages are read from these while they answer and are not behind; tracker/routers.py says which pages.
+REPLICA_URLS = env.list("REPLICA_URLS", default=[])
+REPLICA_MAX_LAG = env.int("REPLICA_MAX_LAG", default=10)
+REPLICAS = [f"replica{number}" for number in range(1, len(REPLICA_URLS) + 1)]
+for alias, url in zip(REPLICAS, REPLICA_URLS, strict=True):
+    DATABASES[alias] = {
+        **env.db_url_config(url),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "TEST": {"MIRROR": "default"},
+    }
+    # One that does not answer costs a reader two seconds, once in a while.
+    DATABASES[alias]["OPTIONS"] = {"connect_timeout": 2, **DATABASES[alias].get("OPTIONS", {})}
+DATABASE_ROUTERS = ["tracker.routers.Replicas"]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -168,6 +186,8 @@ RATE_LIMIT = env.int("RATE_LIMIT", default=0)
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
 STATIC_URL = "static/"
+# The guides are pages too, and their pictures stand in them.
+STATICFILES_DIRS = [("docs", BASE_DIR / "docs" / "images")]
 STATIC_ROOT = env.str("STATIC_ROOT", default="") or None
 WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 STORAGES = {

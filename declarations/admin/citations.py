@@ -4,8 +4,9 @@ from django import forms
 from django.contrib import admin
 from django.utils.html import format_html_join
 
-from .. import matching
-from ..models import Citation
+from .. import deciding, matching
+from ..deciding import waiting
+from ..models import Case, Citation
 from .decisions import Button, Decides
 from .fields import allegations_field
 from .history import FormWithReason, reason_of
@@ -14,7 +15,29 @@ from .passages import in_paragraph, printed_in, printed_near
 
 
 class CitationForm(FormWithReason):
+    """A mention or citation. It is saved only as long as nobody has decided about it since the form was opened."""
+
     allegations = allegations_field()
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, instance=None, initial=None, **kwargs):
+        initial = {"seen": decided_so(instance), **(initial or {})}
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+
+    def clean_seen(self):
+        if self.cleaned_data["seen"] not in ("", decided_so(self.instance)):
+            who = self.instance.decided_by or "Somebody"
+            raise forms.ValidationError(
+                f"{who} decided this meanwhile: it is {self.instance.get_state_display()}. Open the page anew."
+            )
+        return self.cleaned_data["seen"]
+
+
+def decided_so(citation: Citation | None) -> str:
+    """How and when a mention was decided, to tell whether that is still so."""
+    if citation is None:
+        return ""
+    return f"{citation.state} {citation.decided_at.isoformat() if citation.decided_at else ''}".strip()
 
 
 class NewCitationForm(FormWithReason):
@@ -31,6 +54,15 @@ class NewCitationForm(FormWithReason):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["case"].required = True
+
+
+def suggested_case(citation: Citation) -> Case:
+    """The case that is chosen on the page, or was suggested. Raises matching.DecisionRefused where there is none."""
+    if citation.case is None:
+        raise matching.DecisionRefused(
+            f"Choose the case that “{citation.printed}” is, or make a new one, then confirm."
+        )
+    return citation.case
 
 
 @admin.register(Citation)
@@ -65,7 +97,7 @@ class CitationAdmin(FoundByNames, Decides):
         return [
             ("What the document says", {"fields": document}),
             ("What it means", {"fields": ["case", "role", "claim", "allegations"]}),
-            ("Decision", {"fields": ["state", "decided_by", "decided_at"]}),
+            ("Decision", {"fields": ["state", "decided_by", "decided_at", "seen"]}),
         ]
 
     def has_delete_permission(self, request, obj=None):
@@ -82,29 +114,27 @@ class CitationAdmin(FoundByNames, Decides):
         ]
 
     def decide_confirm(self, request, citation, reason):
-        matching.confirm(citation, by=request.user, reason=reason)
+        deciding.confirm_mentions([citation], suggested_case(citation), by=request.user, reason=reason, anew=True)
 
     def decide_reject(self, request, citation, reason):
-        matching.reject(citation, by=request.user, reason=reason)
+        deciding.reject_mentions([citation], by=request.user, reason=reason, anew=True)
 
     def decide_new_case(self, request, citation, reason):
-        case = matching.record_case(name=citation.printed, by=request.user, reason=reason)
-        matching.confirm(citation, case=case, by=request.user, reason=reason)
+        asked = {"name": citation.printed, "country": waiting.state_meant(citation)}
+        _, case = deciding.new_case_of([citation], by=request.user, reason=reason, anew=True, **asked)
         return case
 
     @admin.action(description="Confirm as citation of the suggested case", permissions=["change"])
     def confirm(self, request, queryset):
-        reason = request.POST.get("why", "")
+        said = {"by": request.user, "reason": request.POST.get("why", "")}
         self.decide_each(
-            request, queryset, lambda row: matching.confirm(row, by=request.user, reason=reason), "confirmed"
+            request, queryset, lambda row: deciding.confirm_mentions([row], suggested_case(row), **said), "confirmed"
         )
 
     @admin.action(description="Reject", permissions=["change"])
     def reject(self, request, queryset):
-        reason = request.POST.get("why", "")
-        self.decide_each(
-            request, queryset, lambda row: matching.reject(row, by=request.user, reason=reason), "rejected"
-        )
+        said = {"by": request.user, "reason": request.POST.get("why", "")}
+        self.decide_each(request, queryset, lambda row: deciding.reject_mentions([row], **said), "rejected")
 
     def record(self, request, form):
         asked = {name: form.cleaned_data[name] for name in ("edition", "printed", "case", "claim", "allegations")}

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from .. import deciding
 from ..models import Change, Decision
+from ..roles import VIEW_RESTRICTED
 from .decisions import sentences
 from .inlines import ReadOnlyInline
 from .links import change_address
@@ -62,6 +63,10 @@ class DecisionAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         return self.fields
 
+    def has_view_permission(self, request, obj=None):
+        """Titles name the cases of that day, restricted ones among them."""
+        return request.user.has_perm(VIEW_RESTRICTED) and super().has_view_permission(request, obj)
+
     def has_add_permission(self, request):
         return False
 
@@ -86,7 +91,7 @@ class DecisionAdmin(admin.ModelAdmin):
 
     def undo(self, request, key):
         decision = get_object_or_404(Decision, pk=key)
-        if not deciding.may_undo(request.user, decision):
+        if not self.has_view_permission(request, decision) or not deciding.may_undo(request.user, decision):
             raise PermissionDenied
         try:
             stayed = deciding.undo(decision, by=request.user, reason=request.POST.get("why", ""))

@@ -16,6 +16,7 @@ from django.utils.http import urlencode
 from .. import deciding
 from ..deciding import waiting
 from ..models import Case, Citation, Country, Decision, Signatory
+from ..roles import VIEW_RESTRICTED
 from .decisions import sentences
 from .links import change_link
 from .passages import in_paragraph, printed_in
@@ -246,7 +247,8 @@ class SideShown:
 @admin.site.admin_view
 def desk(request):
     """Shows what waits first; takes a decision about what is shown, skips it, or undoes a decision."""
-    if not request.user.has_perm("declarations.change_citation"):
+    # Candidates, pairs and earlier decisions may be of restricted cases.
+    if not request.user.has_perms(["declarations.change_citation", VIEW_RESTRICTED]):
         raise PermissionDenied
     at = Desk(request)
     if request.method == "POST":

@@ -1,5 +1,7 @@
 """Several facts from one source, recorded on the page of the source."""
 
+import json
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
@@ -7,11 +9,15 @@ from django.forms.models import BaseInlineFormSet
 
 from .. import following
 from ..models import Case, Communication, FollowUp, FollowUpSource
-from ..models.vocabulary import Certainty, FollowUpKind, ReleaseGround, Response, Situation
+from ..models.vocabulary import SUGGESTED_SITUATION, Certainty, FollowUpKind, ReleaseGround, Response, Situation
 from .fields import PartialDateField
 
 #: How many empty rows the page of a source offers for facts.
 ROWS = 3
+
+
+#: What facts.js reads: the situation that each kind suggests.
+SUGGESTS = {"data-suggests": json.dumps(SUGGESTED_SITUATION)}
 
 
 def _choices(vocabulary) -> list[tuple[str, str]]:
@@ -29,7 +35,7 @@ class FactForm(forms.ModelForm):
     case = _row_of("case", Case.objects.all())
     communication = _row_of("communication", Communication.objects.all(), label="answers")
     occurred = PartialDateField(label="Occurred on", help_text="")
-    kind = forms.ChoiceField(choices=_choices(FollowUpKind))
+    kind = forms.ChoiceField(choices=_choices(FollowUpKind), widget=forms.Select(attrs=SUGGESTS))
     situation = forms.ChoiceField(choices=_choices(Situation), required=False, label="from then on")
     release_ground = forms.ChoiceField(choices=_choices(ReleaseGround), required=False)
     response = forms.ChoiceField(choices=_choices(Response), required=False)
@@ -85,6 +91,10 @@ class NewFactsInline(admin.StackedInline):
     formset = NewFacts
     extra = ROWS
     can_delete = False
+
+    class Media:
+        js = ["declarations/facts.js"]
+
     verbose_name = "fact"
     verbose_name_plural = "new facts from this source: each becomes a draft"
     fieldsets = [

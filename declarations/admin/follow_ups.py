@@ -8,6 +8,7 @@ from ..models import FollowUp, FollowUpSource
 from ..models.vocabulary import SUGGESTED_SITUATION, FollowUpState
 from ..partial_dates import text_of
 from .decisions import Button, Decides
+from .facts import SUGGESTS
 from .fields import PartialDateField, allegations_field
 from .history import FormWithReason, reason_of
 from .links import change_link
@@ -38,6 +39,8 @@ class FollowUpForm(FormWithReason):
         if instance:
             initial = {"occurred": text_of(instance.occurred_on, instance.precision), **(initial or {})}
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
+        if "kind" in self.fields:
+            self.fields["kind"].widget.attrs |= SUGGESTS
 
     def clean(self):
         cleaned = super().clean()
@@ -90,6 +93,9 @@ class SourcesInline(admin.TabularInline):
 
 @admin.register(FollowUp)
 class FollowUpAdmin(BringsSheetsIn, FoundByNames, Decides):
+    class Media:
+        js = ["declarations/facts.js"]
+
     list_display = ["subject", "kind", "date", "situation", "certainty", "state", "cites", "by"]
     list_display_links = ["subject", "kind"]
     list_filter = ["state", "kind", "situation", "response", "certainty", "visibility"]

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.http import Http404
@@ -10,9 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from .. import deciding
 from ..deciding.owning import CASES_OF_COMMUNICATIONS
 from ..models import Case, CaseCategory, CaseSpelling, Citation, FollowUp, Signatory, SignatorySpelling, Signature
+from ..roles import VIEW_RESTRICTED
 from .decisions import sentences
 from .desk import MAY_PAIR, PAIRED
 from .links import change_address
+
+#: A column that names a case or a signatory; the box to search for one asks as it does.
+OWNED_BY = {Case: FollowUp._meta.get_field("case"), Signatory: Signature._meta.get_field("signatory")}
 
 
 class Hanging(forms.ModelMultipleChoiceField):
@@ -38,11 +43,9 @@ class SplitForm(forms.Form):
         self.fields["into"] = forms.ModelChoiceField(
             others,
             required=False,
-            to_field_name="slug",
-            widget=forms.TextInput(attrs={"size": 40}),
+            widget=AutocompleteSelect(OWNED_BY[type(row)], admin.site),
             label="Another one that is there",
-            help_text="The last part of its page's address; empty to make a new one",
-            error_messages={"invalid_choice": "No page has this address."},
+            help_text="Search by name, in any spelling or alphabet; empty to make a new one",
         )
         for name in self.fields_of_new:
             self.fields[name] = forms.CharField(required=False, label=f"New: {name.replace('_', ' ')}", max_length=100)
@@ -95,7 +98,7 @@ def split(request, kind: str, key: int):
     """The page to split a case or a signatory; once done, that of the row which was split."""
     if kind not in PAIRED:
         raise Http404
-    if not request.user.has_perm(MAY_PAIR[kind]):
+    if not request.user.has_perms([MAY_PAIR[kind], VIEW_RESTRICTED]):
         raise PermissionDenied
     row = get_object_or_404(PAIRED[kind], pk=key)
     form = SplitForm(row, request.POST if request.method == "POST" else None)

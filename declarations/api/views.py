@@ -1,6 +1,6 @@
 """The endpoints. Each stands on the list of the pages whose rows it gives, so that the two cannot differ."""
 
-from django.core.paginator import InvalidPage, Paginator
+from django.core.paginator import InvalidPage
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect
 from drf_spectacular.types import OpenApiTypes
@@ -57,7 +57,7 @@ class ListEndpoint(Rows):
 
     def get(self, request):
         found = self.listed(request.GET)
-        paginator = Paginator(found.get_queryset(), self.page_size())
+        paginator = found.get_paginator(found.get_queryset(), self.page_size())
         try:
             page = paginator.page(request.GET.get("page") or 1)
         except InvalidPage:

@@ -6,19 +6,21 @@ from django.db import transaction
 
 from .. import matching
 from ..models import Case, CaseSpelling, Citation, Decision
-from ..models.vocabulary import DecisionKind
+from ..models.vocabulary import CitationState, DecisionKind
 from ..roles import needs
 from .journal import Journal
 
 
 @needs("declarations.change_citation")
 @transaction.atomic
-def confirm_mentions(citations: Iterable[Citation], case: Case, *, by, reason: str = "") -> Decision:
-    """Says that undecided mentions are of `case`.
+def confirm_mentions(
+    citations: Iterable[Citation], case: Case, *, by, reason: str = "", anew: bool = False
+) -> Decision:
+    """Says that undecided mentions are of `case`; with `anew`, also those that were decided before.
 
     Raises matching.DecisionRefused where somebody decided one of them meanwhile; then none is decided.
     """
-    claimed = matching.claim(citations)
+    claimed = _claimed(citations, anew)
     case = Case.objects.select_for_update().filter(pk=case.pk).first()
     if case is None:
         raise matching.DecisionRefused("This case was merged or deleted meanwhile. Choose again.")
@@ -31,9 +33,12 @@ def confirm_mentions(citations: Iterable[Citation], case: Case, *, by, reason: s
 
 @needs("declarations.change_citation")
 @transaction.atomic
-def reject_mentions(citations: Iterable[Citation], *, by, reason: str = "") -> Decision:
-    """Says that undecided mentions are of no case that is followed. Raises what `confirm_mentions` raises."""
-    claimed = matching.claim(citations)
+def reject_mentions(citations: Iterable[Citation], *, by, reason: str = "", anew: bool = False) -> Decision:
+    """Says that undecided mentions are of no case that is followed; with `anew`, also those that were decided before.
+
+    Raises what `confirm_mentions` raises.
+    """
+    claimed = _claimed(citations, anew)
     journal = Journal(_scope(claimed))
     for citation in claimed:
         matching.reject(citation, by=by, reason=reason)
@@ -43,12 +48,15 @@ def reject_mentions(citations: Iterable[Citation], *, by, reason: str = "") -> D
 
 @needs("declarations.change_citation")
 @transaction.atomic
-def new_case_of(citations: Iterable[Citation], *, by, name: str, reason: str = "", **fields) -> tuple[Decision, Case]:
-    """Makes a case of undecided mentions, which cite it. `fields` are those of `Case`.
+def new_case_of(
+    citations: Iterable[Citation], *, by, name: str, reason: str = "", anew: bool = False, **fields
+) -> tuple[Decision, Case]:
+    """Makes a case of undecided mentions, which cite it; with `anew`, also of those that were decided before.
+    `fields` are those of `Case`.
 
     Raises what `confirm_mentions` raises, and ValidationError where a field is not valid.
     """
-    claimed = matching.claim(citations)
+    claimed = _claimed(citations, anew)
     journal = Journal(_scope(claimed))
     case = matching.record_case(name=name, by=by, reason=reason, **fields)
     for citation in claimed:
@@ -56,6 +64,20 @@ def new_case_of(citations: Iterable[Citation], *, by, name: str, reason: str = "
     title = f"{_named(claimed)}: new case {case}"
     decision = journal.keep(_scope(claimed, case), kind=DecisionKind.NEW_CASE, title=title, by=by, reason=reason)
     return decision, case
+
+
+def _claimed(citations: Iterable[Citation], anew: bool) -> list[Citation]:
+    """The mentions, locked until the transaction ends. Those decided before must be as the caller's rows show them."""
+    citations = list(citations)
+    before = {row.pk: row.decided_at for row in citations if anew and row.state != CitationState.SUGGESTED}
+    claimed = matching.claim(row for row in citations if row.pk not in before)
+    rows = Citation.objects.select_for_update(of=("self",)).filter(pk__in=before).order_by("pk")
+    for row in rows.select_related("declaration", "decided_by"):
+        if row.decided_at != before[row.pk]:
+            who = row.decided_by or "somebody"
+            raise matching.DecisionRefused(f"“{row.printed}” in {row.declaration} was decided by {who} meanwhile.")
+        claimed.append(row)
+    return claimed
 
 
 def _scope(citations: list[Citation], *cases: Case) -> list:

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
@@ -31,6 +32,16 @@ ON_CITATIONS = {
     "signatory": lambda citations, signatory: citations.signed(signatory=signatory),
     "group": lambda citations, groups: citations.signed(group__in=groups),
     "signed_from": lambda citations, countries: citations.signed(country__in=countries),
+}
+
+#: What is counted of the cases asked for in one query, and the column of each.
+COUNTED_TOGETHER = {
+    "situation": "shown_situation",
+    "outcome": "shown_outcome",
+    "response": "shown_response",
+    "country": "country",
+    "kind": "kind",
+    "due": "is_due",
 }
 
 #: The filters by who signed, and the column of a signature that each asks for.
@@ -87,6 +98,7 @@ class CaseFilter(ListFilter):
     ties = ("name", "pk")
     facets = ("situation", "outcome", "category")
     counted = ("response", "country", "group", "signed_from")
+    counted_when_few = ("group", "signed_from")
     phrases = {
         "q": _("named like “{}”"),
         "country": _("in {}"),
@@ -173,20 +185,39 @@ class CaseFilter(ListFilter):
 
     def used(self, name):
         if name == "country":
-            return self.queryset.values("country")
-        return Signature.objects.values(SIGNED_BY[name])
+            return self.queryset, "country"
+        return Signature.objects.all(), SIGNED_BY[name]
+
+    @cached_property
+    def counts_together(self) -> Counter:
+        """How many cases have each combination of values in the columns `COUNTED_TOGETHER`: one query for them all."""
+        return counted(self.qs, *COUNTED_TOGETHER.values())
+
+    def count_of(self, name: str) -> Counter:
+        """How many of the cases asked for have each value of one of `COUNTED_TOGETHER`."""
+        place, counts = list(COUNTED_TOGETHER).index(name), Counter()
+        for values, number in self.counts_together.items():
+            counts[values[place]] += number
+        return counts
+
+    @cached_property
+    def total(self) -> int:
+        return self.counts_together.total()
 
     def counts(self, name: str) -> Counter:
         """How many cases each value of a filter would give, with all the other filters as they are."""
+        tells_since = name == "outcome" and self.is_since_found(self.asked())
+        if name in COUNTED_TOGETHER and name not in self.asked() and not tells_since:
+            return self.count_of(name)
         queryset = self.filter_queryset(self.queryset.all(), without=name).order_by()
         if name in SIGNED_BY:
             citing = self._citations(self.asked(without=name)).filter(case__in=queryset.values("pk"))
             return counted(citing, f"declaration__signatures__{SIGNED_BY[name]}", what="case")
         if name == "category":
-            return counted(queryset.exclude(categories=None), "categories__category")
-        if name == "outcome" and self.is_since_found(self.asked()):
+            return counted(queryset.filter(categories__isnull=False), "categories__category")
+        if tells_since:
             changes = Counter()
             for (then, now), number in counted(queryset, "claim_then", "shown_situation").items():
                 changes[outcome(then, now)] += number
             return changes
-        return counted(queryset, "country" if name == "country" else f"shown_{name}")
+        return counted(queryset, COUNTED_TOGETHER[name])

@@ -82,7 +82,7 @@ class CommunicationFilter(ListFilter):
         return queryset.filter(issued_on__isnull=value == "false")
 
     def used(self, name):
-        return self.queryset.values("country")
+        return self.queryset, "country"
 
     def counts(self, facet: str) -> Counter:
         """How many communications each value of a facet would give, with all the other filters as they are."""

@@ -35,7 +35,7 @@ class DeclarationFilter(ListFilter):
     orderings = ORDERINGS
     default_ordering = "-date"
     ties = ("-tabled_on", "-number", "pk")
-    counted = ("country", "group")
+    counted = counted_when_few = ("country", "group")
     phrases = {
         "q": _("with the words “{}”"),
         "cited": _("citing {}"),
@@ -66,4 +66,4 @@ class DeclarationFilter(ListFilter):
         return counted(Signature.objects.filter(declaration__in=queryset.values("pk")), name, what="declaration")
 
     def used(self, name):
-        return Signature.objects.values(name)
+        return Signature.objects.all(), name

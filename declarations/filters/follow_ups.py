@@ -66,4 +66,4 @@ class FollowUpFilter(ListFilter):
         return counted(queryset.annotate(of_country=own), "of_country")
 
     def used(self, name):
-        return cases_of(self.request).values("country")
+        return cases_of(self.request), "country"

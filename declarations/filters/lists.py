@@ -38,12 +38,16 @@ def without_blanks(data):
     return data
 
 
+#: Of so many rows at most, those choices too are counted that take a look at every signature behind the rows.
+FEW = 1_000
+
+
 class ListFilter(django_filters.FilterSet):
     """The filters of one list.
 
     `orderings` names the columns to sort by, and `ties` what decides between equal rows. `phrases` says each filter
     in words; `facets` are the filters that a page offers as links with counts, and `counted` those that it offers in
-    drop-down lists with counts.
+    drop-down lists with counts. Of these, `counted_when_few` are counted only where there are `FEW` rows.
     """
 
     orderings: dict[str, str] = {}
@@ -52,6 +56,7 @@ class ListFilter(django_filters.FilterSet):
     phrases: dict[str, str] = {}
     facets: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
+    counted_when_few: tuple[str, ...] = ()
 
     class Meta:
         form = StrictForm
@@ -73,8 +78,12 @@ class ListFilter(django_filters.FilterSet):
     def ordered(self, queryset):
         """The rows sorted as asked; those without a value come last either way."""
         asked = self.form.cleaned_data["ordering"] or self.default_ordering
-        column = F(self.orderings[asked.removeprefix("-")])
-        first = column.desc(nulls_last=True) if asked.startswith("-") else column.asc(nulls_last=True)
+        column = self.orderings[asked.removeprefix("-")]
+        # Told where a column that is never empty has its empty ones, PostgreSQL would not use an index for it.
+        nulls_last = None if _is_never_empty(queryset.model, column) else True
+        first = (
+            F(column).desc(nulls_last=nulls_last) if asked.startswith("-") else F(column).asc(nulls_last=nulls_last)
+        )
         return queryset.order_by(first, *self.ties)
 
     def leave(self, queryset, name, value):
@@ -94,7 +103,9 @@ class ListFilter(django_filters.FilterSet):
         if not isinstance(field, forms.ModelMultipleChoiceField):
             return field.choices
         chosen = [key for key in self.data.getlist(name) if "\0" not in key]
-        used = models.Q(pk__in=self.used(name)) | models.Q(pk__in=chosen)
+        rows, column = self.used(name)
+        # Asked for each choice by itself, this looks into an index once a choice, however many rows there are.
+        used = models.Exists(rows.filter(**{column: models.OuterRef("pk")})) | models.Q(pk__in=chosen)
         return [(row.pk, str(row)) for row in field.queryset.filter(used)]
 
     def counts(self, name: str) -> Counter:
@@ -104,14 +115,25 @@ class ListFilter(django_filters.FilterSet):
     def show_counts(self) -> None:
         """Puts its count beside each choice of the drop-down lists. Only for a valid form."""
         for name in self.counted:
+            if name in self.counted_when_few and not self.has_few(without=name):
+                continue
             counts, widget = self.counts(name), self.form.fields[name].widget
             widget.choices = [
                 (value, f"{label} ({number_text(counts[value])})" if value else label)
                 for value, label in widget.choices
             ]
 
-    def used(self, name: str):
-        """The keys of the rows that the filter `name` can find something by."""
+    @cached_property
+    def total(self) -> int:
+        """How many rows are asked for. Only for a valid form."""
+        return self.qs.count()
+
+    def has_few(self, without: str) -> bool:
+        """Whether there are `FEW` rows at most where one filter is left out."""
+        return self.filter_queryset(self.queryset.all(), without)[: FEW + 1].count() <= FEW
+
+    def used(self, name: str) -> tuple[models.QuerySet, str]:
+        """The rows in which the filter `name` can find something, and their column that holds the key."""
         raise NotImplementedError
 
     def error_sentence(self) -> str:
@@ -158,10 +180,18 @@ class ListFilter(django_filters.FilterSet):
         return self.phrases[name].format(between.join(_in_words(field, one) for one in values))
 
 
-def counted(queryset, *columns: str, what: str = "pk") -> Counter:
-    """How many distinct `what` of the rows have each value of the column, or each tuple of values of the columns."""
-    rows = queryset.order_by().values_list(*columns).annotate(number=Count(what, distinct=True))
+def counted(queryset, *columns: str, what: str = "") -> Counter:
+    """How many of the rows have each value of the column, or each tuple of values of the columns.
+
+    Where several rows are about one thing, `what` names it, and each thing is counted once.
+    """
+    number = Count(what, distinct=True) if what else Count("pk")
+    rows = queryset.order_by().values_list(*columns).annotate(number=number)
     return Counter({key[0] if len(key) == 1 else tuple(key): number for *key, number in rows})
+
+
+def _is_never_empty(model: type[models.Model], column: str) -> bool:
+    return column in {field.name for field in model._meta.local_concrete_fields if not field.null}
 
 
 def _written(field: forms.Field, value) -> str:

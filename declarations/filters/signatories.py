@@ -26,6 +26,7 @@ class SignatoryFilter(ListFilter):
     default_ordering = "name"
     ties = ("family_name", "given_name", "pk")
     counted = ("country", "group")
+    counted_when_few = ("group",)
     phrases = {"q": _("named like “{}”"), "country": _("from {}"), "group": _("who signed as members of {}")}
 
     def named(self, queryset, name, value):
@@ -44,4 +45,4 @@ class SignatoryFilter(ListFilter):
         return counted(Signature.objects.filter(signatory__in=queryset.values("pk")), "group", what="signatory")
 
     def used(self, name):
-        return Signatory.objects.values("country") if name == "country" else Signature.objects.values("group")
+        return (Signatory.objects.all(), "country") if name == "country" else (Signature.objects.all(), "group")

@@ -61,4 +61,4 @@ class SignatureFilter(ListFilter):
         return queryset.filter(**{f"{name.removesuffix('_known')}__isnull": value == "false"})
 
     def used(self, name):
-        return Signature.objects.values(name)
+        return Signature.objects.all(), name

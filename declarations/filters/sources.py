@@ -70,4 +70,4 @@ class SourceFilter(ListFilter):
         return queryset.written_like(value)
 
     def used(self, name):
-        return cases_of(self.request).values("country")
+        return cases_of(self.request), "country"

@@ -189,7 +189,7 @@ def import_sheet(rows: list[SheetRow], *, by=None, to_publish: bool = False, dry
     if to_publish and by is not None:
         check(by, PUBLISH)
     importing = _Importing(by, to_publish)
-    report = SheetReport([importing.take(row) for row in rows], was_saved=not dry_run)
+    report = SheetReport(importing.take_all(rows), was_saved=not dry_run)
     if dry_run:
         transaction.set_rollback(True)
     return report
@@ -200,6 +200,21 @@ class _Importing:
         self.by, self.to_publish = by, to_publish
         self.known = {row.import_key: row for row in FollowUp.objects.exclude(import_key="")}
         self.taken = {}
+
+    def take_all(self, rows: list[SheetRow]) -> list[RowReport]:
+        """Takes each row. Those refused are tried again as long as that helps: a later row may have brought the
+        source in that an earlier one only names, and a second run of the sheet shall find nothing more to do.
+        """
+        reports = {row.line: self.take(row) for row in rows}
+        waiting = [row for row in rows if reports[row.line].outcome == "refused"]
+        while waiting:
+            again = {row.line: self.take(row) for row in waiting}
+            taken = {line: report for line, report in again.items() if report.outcome != "refused"}
+            if not taken:
+                break
+            reports |= taken
+            waiting = [row for row in waiting if row.line not in taken]
+        return [reports[row.line] for row in rows]
 
     def take(self, row: SheetRow) -> RowReport:
         """Does what a row asks for; a refusal undoes this row alone."""
@@ -299,14 +314,14 @@ def _source(row: SheetRow) -> Source:
     """The source of that address, or of that title and publisher; a new one where there is none."""
     address, title, publisher = row["source_address"], row["source_title"], row["source_publisher"]
     same = {"address": address} if address else {"address": "", "title": title, "publisher": publisher}
+    days = {name: _day(row, f"source_{name}") for name in ("published_on", "seen_on")}
     if known := Source.objects.filter(**same).first():
         return known
     source = Source(
         address=address,
         title=title,
         publisher=publisher,
-        published_on=_day(row, "source_published_on"),
-        seen_on=_day(row, "source_seen_on"),
+        **days,
     )
     source.full_clean()
     source.save()

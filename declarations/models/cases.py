@@ -13,6 +13,7 @@ from django.utils import timezone
 from .documents import Declaration, Edition
 from .history import kept_history
 from .identifiers import Identified, identified_as
+from .indexes import LatestFirst
 from .places import Country
 from .situations import FOLLOWED_COLUMNS, Followed, outcome, outcome_is
 from .spellings import spelled_like, written_like
@@ -72,11 +73,12 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(written_like(words, "name") | Exists(spelled) | identified_as(words))
 
     def of_categories(self, categories) -> "CaseQuerySet":
-        return self.filter(Exists(CaseCategory.objects.filter(case=OuterRef("pk"), category__in=categories)))
+        return self.filter(pk__in=CaseCategory.objects.filter(category__in=categories).values("case"))
 
     def cited_in(self, citations: "CitationQuerySet") -> "CaseQuerySet":
         """Those that one of `citations` is about."""
-        return self.filter(Exists(citations.filter(case=OuterRef("pk"))))
+        # Looked up from the citations: of those there are few where few cases are wanted.
+        return self.filter(pk__in=citations.filter(case__isnull=False).order_by().values("case"))
 
     def with_claim_of(self, citations: "CitationQuerySet") -> "CaseQuerySet":
         """Adds `claim_then`: the first claim that `citations` make about the case, or nothing."""
@@ -148,6 +150,24 @@ class Case(Identified, Followed):
 
     class Meta:
         ordering = ["name", "pk"]
+        indexes = [
+            # /cases/ as it opens: the page is read off this index, however late it is, and nothing is sorted.
+            LatestFirst(
+                fields=["visibility", "last_follow_up_on", "name", "id"],
+                day="last_follow_up_on",
+                name="cases_latest_first",
+            ),
+            # The numbers beside the choices of /cases/, on the home page and on the pages of states: all columns that
+            # are counted or filtered by stand in the index, so that the rows are not looked at. The state comes
+            # first, for that is what most people ask for.
+            models.Index(
+                fields=[
+                    *("visibility", "country", "situation", "outcome", "response", "kind"),
+                    *("last_follow_up_on", "review_by", "citation_count", "first_claim"),
+                ],
+                name="cases_counted",
+            ),
+        ]
         permissions = [("view_restricted", "Can view what is restricted to the team")]
         constraints = [
             *Identified.Meta.constraints,

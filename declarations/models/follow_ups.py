@@ -238,6 +238,8 @@ class FollowUp(models.Model):
     class Meta:
         ordering = ["-occurred_on", "-published_at", "-pk"]
         verbose_name = "follow-up"
+        # /follow-ups/ as it opens: latest first among the published, and nothing is sorted.
+        indexes = [models.Index(fields=["state", "-occurred_on", "-published_at", "-id"], name="follow_ups_newest_first")]
         permissions = [("publish_followup", "Can publish and retract follow-ups")]
         constraints = [
             models.CheckConstraint(

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from .documents import Declaration, Edition
@@ -14,10 +15,15 @@ from .spellings import spelled_like, written_like
 class SignatoryQuerySet(models.QuerySet):
     def with_counts(self) -> "SignatoryQuerySet":
         """Adds `signature_count`, and `first_signed_on` and `last_signed_on` by the days of tabling."""
+        signed = Signature.objects.filter(signatory=OuterRef("pk")).order_by().values("signatory")
+
+        def of_each(what):
+            return models.Subquery(signed.annotate(of_each=what).values("of_each"))
+
         return self.annotate(
-            signature_count=models.Count("signatures"),
-            first_signed_on=models.Min("signatures__declaration__tabled_on"),
-            last_signed_on=models.Max("signatures__declaration__tabled_on"),
+            signature_count=Coalesce(of_each(models.Count("pk")), 0),
+            first_signed_on=of_each(models.Min("declaration__tabled_on")),
+            last_signed_on=of_each(models.Max("declaration__tabled_on")),
         )
 
     def with_days_in_full(self) -> "SignatoryQuerySet":

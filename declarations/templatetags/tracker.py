@@ -153,14 +153,16 @@ def figures(number: int) -> str:
 
 
 @register.simple_tag
-def counted(number: int, page: str, query: dict | None = None, **more) -> str:
+def counted(number: int, page: str, query: dict | None = None, words: str = "", **more) -> str:
     """A number of rows as a link to the list `page` that has exactly these rows; none is a plain 0.
 
-    `query` and `more` are what the list is asked for: codes, days, or several of them. What is empty is left out.
+    `words` say the number instead of figures. `query` and `more` are what the list is asked for: codes, days, or
+    several of them. What is empty is left out.
     """
     if not number:
-        return "0"
-    return format_html('<a class="counted" href="{}">{}</a>', rows_address(page, query, **more), number_text(number))
+        return words or "0"
+    address = rows_address(page, query, **more)
+    return format_html('<a class="counted" href="{}">{}</a>', address, words or number_text(number))
 
 
 @register.simple_tag

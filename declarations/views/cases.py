@@ -32,7 +32,7 @@ class CaseList(FilteredList):
 
     def noun(self, number):
         """People, unless a group, an organisation or an incident is among them."""
-        if number == 0 or self.filterset.qs.exclude(kind=CaseKind.PERSON).exists():
+        if number != self.filterset.count_of("kind")[CaseKind.PERSON] or number == 0:
             return super().noun(number)
         return _("person") if is_one(number) else _("people")
 
@@ -53,7 +53,7 @@ class CaseList(FilteredList):
         return {
             **context,
             "rows": self.rows_of(context["page_obj"]),
-            "due_count": self.filterset.qs.filter(is_due=True).count(),
+            "due_count": self.filterset.count_of("due")[True],
             "due_query": self.query_with("due", "true"),
             "since_title": self.since_title(),
         }

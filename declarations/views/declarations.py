@@ -68,6 +68,7 @@ class DeclarationDetail(PublishedOn, AsOfAsked, DetailView):
         changes = changes_of(citations)
         signed = declaration.signatures.select_related("country", "group", "signatory")
         signatures = list(signed.prefetch_related("country__former_names"))
+        query = {"declaration": declaration.number}
         of_today = PoliticalGroup.objects.of_today()
         for signature in signatures:
             signature.group_of_today = of_today.get(signature.group_id, signature.group)
@@ -88,13 +89,13 @@ class DeclarationDetail(PublishedOn, AsOfAsked, DetailView):
             demands=declaration.demands.select_related("edition"),
             communications=self.communications_of(declaration),
             figures=self.figures(),
-            query={"declaration": declaration.number},
+            query=query,
             source_query={"declaration": declaration.number},
             cited_as=self.citation_of(
                 _("Written declaration %(declaration)s: what became of those it cites") % {"declaration": declaration}
             ),
             linked_data=declaration_data(declaration, editions, signatures, changes, self.site),
-            **summed_up(changes, subject=gettext("it cites")),
+            **summed_up(changes, gettext("it cites"), {**query, "as_of": self.asked_day}),
             **context,
         )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import Http404
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -29,6 +30,7 @@ from ..templatetags.wording import Shape
 GUIDES = {
     "researchers": _("For researchers: how to find, read, take away and cite"),
     "curators": _("For curators: from a document to published facts"),
+    "curators-facts": _("For curators: from an article to three facts"),
     "follow-ups-sheet": _("For curators: many follow-ups in one sheet"),
     "roles": _("Who may do what"),
     "running": _("For those who run a tracker"),
@@ -73,6 +75,7 @@ def guide(name: str) -> Guide:
 def _for_the_site(html: str) -> str:
     """Links between documents lead to their pages, wide things scroll in boxes of their own, nothing bears a style."""
     html = re.sub(r'href="(?:docs/)?([a-z-]+)\.md', lambda found: f'href="{_address(found[1])}', html)
+    html = re.sub(r'src="images/([\w.-]+)"', lambda found: f'src="{static(f"docs/{found[1]}")}"', html)
     html = re.sub(r' style="text-align:\w+"', "", html)
     html = re.sub(r"<(table|pre)>", r'<div class="scroll" tabindex="0"><\1>', html)
     return re.sub(r"</(table|pre)>", r"</\1></div>", html)

@@ -18,6 +18,7 @@ from ..exports.columns import NO_DATE, moment
 from ..filters import ListFilter
 from ..models.follow_ups import today
 from ..saying import is_one, number_text
+from .paging import KeyedPaginator
 from .refusals import no_such_page, refusal
 
 
@@ -84,6 +85,7 @@ class FilteredList(AsOf, ListView):
     filterset_class: type[ListFilter]
     template_stem = ""
     paginate_by = 50
+    paginator_class = KeyedPaginator
     singular = gettext_lazy("row")
     plural = gettext_lazy("rows")
 
@@ -96,7 +98,7 @@ class FilteredList(AsOf, ListView):
         if sentence := self.refusal(wanted):
             return self.refuse(sentence, wanted)
         if wanted != "html":
-            return FORMATS[wanted](self.listing(self.all_rows(), self.filterset.qs.count()))
+            return FORMATS[wanted](self.listing(self.all_rows(), self.filterset.total))
         try:
             return super().get(request, *args, **kwargs)
         except Http404:  # the page number: all else is refused above
@@ -124,6 +126,9 @@ class FilteredList(AsOf, ListView):
 
     def get_queryset(self):
         return self.filterset.rows
+
+    def get_paginator(self, queryset, per_page, **options):
+        return super().get_paginator(queryset, per_page, total=self.filterset.total, **options)
 
     def rows_of(self, objects: list) -> list:
         """The rows that the page shows of these objects: they themselves, unless more has to be looked up."""

@@ -41,6 +41,8 @@ class SignatoryDetail(HasFormerAddresses, AsOfAsked, DetailView):
         cited = Citation.objects.visible_to(user).signed(signatory=signatory)
         changes = changes_of(cited.then_and_now(self.asked_day).earliest_first())
         followed = FollowUp.objects.standing().visible_to(user).known_by(self.get_as_of())
+        query = {"signatory": signatory.slug, "since_found": "true"}
+        subject = _("cited in what %(name)s signed") % {"name": signatory}
         spellings = [row.spelling for row in signatory.spellings.all() if row.spelling != signatory.name]
         return super().get_context_data(
             signatures=signatory.signatures.select_related("declaration", "group", "country").order_by(
@@ -52,8 +54,8 @@ class SignatoryDetail(HasFormerAddresses, AsOfAsked, DetailView):
             ),
             linked_data=signatory_data(signatory, spellings, self.site),
             source_total=followed.filter(case__in=[change.case.pk for change in changes]).source_total(),
-            query={"signatory": signatory.slug, "since_found": "true"},
+            query=query,
             source_query={"signatory": signatory.slug},
-            **summed_up(changes, subject=_("cited in what %(name)s signed") % {"name": signatory}),
+            **summed_up(changes, subject, {**query, "as_of": self.asked_day}),
             **context,
         )

@@ -1,9 +1,10 @@
 import pytest
 
-from declarations.models import Case, CaseSpelling, Citation
+from declarations import deciding
+from declarations.models import Case, CaseSpelling, Citation, Decision
 from declarations.models.vocabulary import CitationState, Role, Situation
 
-from ..factories import CaseFactory, CitationFactory, EditionFactory, confirmed_citation
+from ..factories import CaseFactory, CitationFactory, EditionFactory, UserFactory, confirmed_citation
 from .room import buttons_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +158,68 @@ class TestTheForm:
 
         assert buttons_of(page) == []
         assert answer.status_code == 403
+
+
+class TestWhatIsDecidedHere:
+    """Each decision is kept, so that it can be undone, and nobody's is overridden unseen."""
+
+    @pytest.mark.parametrize("decision", ["confirm", "reject", "new-case"])
+    def test_a_button_keeps_a_decision_that_can_be_undone(self, room, mention, decision):
+        cases = Case.objects.count()
+        room.save(room.open(mention), decision=decision, why="So I read it")
+
+        decided = Decision.objects.get()
+        assert (decided.by, decided.reason) == (room.user, "So I read it")
+        deciding.undo(decided, by=room.user)
+        assert (again(mention).state, again(mention).case) == ("suggested", mention.case)
+        assert Case.objects.count() == cases
+
+    @pytest.mark.parametrize("action", ["confirm", "reject"])
+    def test_so_does_an_action_for_each_mention(self, room, mention, action):
+        other = CitationFactory(printed="Max Bokayev", case=mention.case)
+        room.act(action, mention, other)
+
+        for decided in Decision.objects.all():
+            deciding.undo(decided, by=room.user)
+        assert Decision.objects.count() == 2
+        assert {again(row).state for row in (mention, other)} == {"suggested"}
+
+    def test_a_decided_mention_is_decided_anew_on_its_page_and_both_are_undone_in_turn(self, room, mention):
+        room.save(room.open(mention), decision="confirm")
+        room.save(room.open(mention), decision="reject")
+        assert again(mention).state == CitationState.REJECTED
+
+        last, first = Decision.objects.all()
+        deciding.undo(last, by=room.user)
+        assert again(mention).state == CitationState.CONFIRMED
+        deciding.undo(first, by=room.user)
+        assert again(mention).state == CitationState.SUGGESTED
+
+    def test_what_a_colleague_decided_since_the_page_was_opened_holds_and_is_said(self, room, mention):
+        page = room.open(mention)
+        ben = UserFactory(username="ben")
+        deciding.confirm_mentions([mention], mention.case, by=ben)
+
+        answer = room.save(page, decision="reject")
+
+        assert again(mention).state == CitationState.CONFIRMED
+        assert "ben decided this meanwhile" in words_of(answer)
+
+    def test_an_action_overrides_nobody(self, room, mention):
+        deciding.confirm_mentions([mention], mention.case, by=UserFactory(username="ben"))
+
+        page = room.act("reject", mention)
+
+        assert again(mention).state == CitationState.CONFIRMED
+        assert "was confirmed by ben meanwhile" in words_of(page)
+
+    def test_a_case_made_here_takes_the_state_that_the_document_names(self, room):
+        edition = EditionFactory(declaration__title="Prisoners in Kazakhstan")
+        mention = CitationFactory(printed="Saniya Toiken", edition=edition)
+
+        room.save(room.open(mention), decision="new-case")
+
+        assert again(mention).case.country_id == "KZ"
 
 
 class TestCitingByHand:

@@ -312,11 +312,17 @@ def test_a_split_to_nobody_says_what_to_do(room):
     assert not Decision.objects.exists()
 
 
-def test_a_split_goes_to_another_row_by_its_address(room):
+def test_a_split_goes_to_another_row_that_is_searched_for_by_name(room):
     case, brother = known_case("Barlyk Mendygaziyev"), known_case("Bekzat Mendygaziyev")
     citation = confirmed_citation(case=case)
 
-    room.client.post(f"/admin/split/case/{case.pk}/", {"citations": [citation.pk], "into": "bekzat-mendygaziyev"})
+    box = LexborHTMLParser(room.client.get(f"/admin/split/case/{case.pk}/").content).css_first("select[name=into]")
+    asked = {"app_label": "app-label", "model_name": "model-name", "field_name": "field-name"}
+    query = {name: box.attributes[f"data-{attribute}"] for name, attribute in asked.items()}
+    found = room.client.get(box.attributes["data-ajax--url"], {**query, "term": "Бекзат"}).json()["results"]
+    assert [row["text"] for row in found] == ["Bekzat Mendygaziyev"]
+
+    room.client.post(f"/admin/split/case/{case.pk}/", {"citations": [citation.pk], "into": brother.pk})
 
     citation.refresh_from_db()
     assert citation.case == brother

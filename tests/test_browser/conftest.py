@@ -32,6 +32,14 @@ class Site:
         command = [sys.executable, "manage.py", "import_declaration", "-"]
         subprocess.run(command, cwd=TOP, env=self.environment, input=data, check=True, capture_output=True)
 
+    def record_cases(self, *names: str) -> None:
+        """Makes cases of these names, of nobody who lives."""
+        program = (
+            f"from declarations.matching import record_case\nfor name in {names}: record_case(name=name, by=None)"
+        )
+        command = [sys.executable, "manage.py", "shell", "--command", program]
+        subprocess.run(command, cwd=TOP, env=self.environment, check=True, capture_output=True)
+
 
 def free_port() -> int:
     with socket.socket() as taken:
@@ -64,7 +72,7 @@ def site(tmp_path_factory):
 
 
 def wait_until_it_answers(address: str, server: subprocess.Popen, said: Path) -> None:
-    for _ in range(600):
+    for _ in range(1800):
         if server.poll() is not None:
             break
         try:

@@ -125,7 +125,7 @@ def test_declaration_answers_its_question_in_french(world, client):
     text = text_of(client.get("/declarations/103/?lang=fr"))
 
     assert (
-        "Les trois personnes qu’elle cite étaient alors toutes derrière les barreaux ; "
+        "Sur les trois personnes qu’elle cite, toutes les trois étaient alors derrière les barreaux ; "
         "une l’est aujourd’hui. Une est décédée."
     ) in text
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from declarations.views.then_and_now import Change, answer, changes_of
+from declarations.views.then_and_now import Change, answer, changes_of, summed_up
 
 HELD, FREE, GONE, DEAD = "serving-sentence", "free", "disappeared", "died"
 
@@ -32,7 +32,7 @@ def changes(*pairs) -> list[Change]:
         ),
         (
             [(HELD, HELD), (HELD, HELD)],
-            "Of the two people it cites, all were behind bars then; all are now.",
+            "Of the two people it cites, both were behind bars then; both are now.",
         ),
         (
             [(FREE, HELD), (FREE, HELD), ("", FREE)],
@@ -48,9 +48,9 @@ def changes(*pairs) -> list[Change]:
         ),
         (
             [(GONE, GONE), ("house-arrest", FREE)],
-            "Of the two people it cites, all were deprived of liberty then; one is now.",
+            "Of the two people it cites, both were deprived of liberty then; one is now.",
         ),
-        (14 * [(HELD, FREE)], "Of the 14 people it cites, all were behind bars then; none is known to be now."),
+        (14 * [(HELD, FREE)], "Of the 14 people it cites, all 14 were behind bars then; none is known to be now."),
         ([(HELD, FREE)], "The one person it cites was behind bars then, and is not known to be now."),
         ([(HELD, HELD)], "The one person it cites was behind bars then, and is now."),
         (
@@ -77,6 +77,16 @@ def changes(*pairs) -> list[Change]:
 )
 def test_answer_says_who_was_and_who_is_behind_bars(people, sentence):
     assert answer(changes(*people), subject="it cites") == sentence
+
+
+def test_each_number_of_the_answer_leads_to_its_cases_and_a_name_in_it_is_no_markup():
+    people = changes((HELD, FREE), (HELD, DEAD), ("expelled", "expelled", "group"))
+
+    said = summed_up([*people, change(FREE, FREE)], "signed by <b>O'Neill</b>", {"signatory": "o-neill"})["answer"]
+
+    assert '<a class="counted" href="/cases/?signatory=o-neill&amp;kind=person">three</a> people signed by' in said
+    assert '<a class="counted" href="/cases/?signatory=o-neill&amp;kind=group">One</a> group' in said
+    assert "&lt;b&gt;O&#x27;Neill" in said
 
 
 def citation(case: int, claim: str, declaration: int = 1):
