@@ -28,6 +28,10 @@ class DeclarationFilter(ListFilter):
     country = fields.rows(_("Signed from"), Country.objects.all(), "signed_from")
     group = fields.rows(_("Signed by a member of"), PoliticalGroup.objects.all(), "signed_by_group")
     signatory = fields.row(_("Signed by"), Signatory.objects.all(), "slug", "signed_by", widget=forms.HiddenInput)
+    alongside = fields.row(
+        _("Signed as well by"), Signatory.objects.all(), "slug", "signed_by", widget=forms.HiddenInput
+    )
+    alongside_group = fields.rows(_("Signed as well by a member of"), PoliticalGroup.objects.all(), "signed_by_group")
     tabled_from = fields.day(_("Tabled on or after"), field_name="tabled_on", lookup_expr="gte")
     tabled_to = fields.day(_("Tabled on or before"), field_name="tabled_on", lookup_expr="lte")
     ordering = fields.ordering(ORDERINGS)
@@ -42,6 +46,8 @@ class DeclarationFilter(ListFilter):
         "signatory": _("signed by {}"),
         "country": _("signed by members from {}"),
         "group": _("signed by members of {}"),
+        "alongside": _("signed as well by {}"),
+        "alongside_group": _("signed as well by members of {}"),
         "tabled_from": _("tabled on or after {}"),
         "tabled_to": _("tabled on or before {}"),
     }
@@ -66,4 +72,4 @@ class DeclarationFilter(ListFilter):
         return counted(Signature.objects.filter(declaration__in=queryset.values("pk")), name, what="declaration")
 
     def used(self, name):
-        return Signature.objects.all(), name
+        return Signature.objects.all(), "group" if name == "alongside_group" else name

@@ -28,6 +28,9 @@ class SignatoryDetail(HasFormerAddresses, AsOfAsked, DetailView):
     """One member: what they signed, and then and now for everybody cited in it."""
 
     template_name = "declarations/signatory_detail.html"
+
+    #: How many of those who signed the same are shown.
+    most_alongside = 12
     context_object_name = "signatory"
 
     def get_visible(self):
@@ -49,6 +52,7 @@ class SignatoryDetail(HasFormerAddresses, AsOfAsked, DetailView):
                 "-declaration__tabled_on", "-declaration__number"
             ),
             spellings=spellings,
+            alongside=Signatory.objects.alongside(signatory)[: self.most_alongside],
             cited_as=self.citation_of(
                 _("%(name)s: what became of those named in what this member signed") % {"name": signatory}
             ),
