@@ -35,6 +35,11 @@ PAGES = [
     "/api/",
     "/api/cases/?page_size=5",
     "/api/documentation/",
+    "/guide/",
+    "/guide/words/",
+    "/guide/researchers/",
+    "/guide/curators-facts/",
+    "/style/",
     "/nothing-here/",
     "/cases/max-bokayev/?as_of=yesterday",
 ]
