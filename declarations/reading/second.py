@@ -1,4 +1,5 @@
-"""A document holds one declaration. The people of a second one would be taken for the first one's, or be lost.
+"""A document holds one edition of one declaration. The people of a second one would be taken for the first one's, or
+be lost.
 
 A text may well name other declarations, on lines of their own too. A second declaration is known by its list of
 signatories: the first one's stands before its number, its own behind.
@@ -21,13 +22,18 @@ SPLIT = "split the file, so that each document holds one declaration."
 
 
 def refuse_second_declaration(document: Document) -> None:
-    """Raises ReadingError where the head of another declaration follows, with signatories of its own."""
+    """Raises ReadingError where the head of another declaration or edition follows, with signatories of its own."""
     first, blocks = document.numbered, document.blocks
     for second in numbered_blocks(blocks[first.index + 1 :], start=first.index + 1):
-        if second.number == first.number:
-            continue
         between, behind = blocks[first.index + 1 : second.index], blocks[second.index + 1 :]
-        if _have_signatories(between) and _have_signatories(behind):
+        if second.number == first.number:
+            # Pages of one edition may repeat its number, within its list too; only another one heads a list again.
+            if _have_entries(between) and _have_head_of_list(behind) and _have_entries(behind):
+                raise ReadingError(
+                    f"it holds No. {first.number} twice, as editions or languages of it; the second has its number at"
+                    f" “{shortened(second.block.text)}”: split the file, so that each document holds one edition."
+                )
+        elif _have_signatories(between) and _have_signatories(behind):
             raise ReadingError(
                 f"it holds two declarations, No. {first.number} and No. {second.number}; the second has its number at"
                 f" “{shortened(second.block.text)}”: {SPLIT}"
@@ -43,6 +49,21 @@ def refuse_second_list(parts: Parts) -> None:
 
 def _have_signatories(blocks: Sequence[Block]) -> bool:
     return any(_belongs_to_list(line.text) for block in blocks for line in block.lines)
+
+
+def _have_entries(blocks: Sequence[Block]) -> bool:
+    return any(_signatories_in(line.text) for block in blocks for line in block.lines)
+
+
+def _have_head_of_list(blocks: Sequence[Block]) -> bool:
+    return any(_heads_list(line.text) for block in blocks for line in block.lines)
+
+
+def _heads_list(line: str) -> bool:
+    """Whether a line stands above a list, or sends the reader to one."""
+    if FACTS_LIST.fullmatch(line) or any(wording.signatories.match(line) for wording in WORDINGS):
+        return True
+    return any(pattern.fullmatch(line) for wording in WORDINGS for pattern in (wording.signed, wording.overleaf))
 
 
 def _belongs_to_list(line: str) -> bool:

@@ -53,6 +53,24 @@ EVERY_LAYOUT = [*TEXTS, "pdf", "docx"]
 
 
 @pytest.mark.parametrize("layout", EVERY_LAYOUT)
+def test_two_editions_in_one_document_are_refused(layout):
+    later = replace(FIRST, members=(*FIRST.members, Member("Ana", "LIMA")))
+
+    with pytest.raises(ReadingError, match=r"holds No\. 600 twice|a second list of signatories"):
+        read(both(layout, FIRST, later), "two")
+
+
+@pytest.mark.parametrize("repeated", ["Written declaration No. 600", "Doc. 12345\nWritten declaration No. 600"])
+@pytest.mark.parametrize("before", ["Signed (see overleaf)", "Signed1:", members(12)[11].overleaf, "Total ="])
+def test_a_number_that_pages_repeat_is_no_second_edition(before, repeated):
+    text = FIRST.overleaf().replace(before, f"{repeated}\n\n{before}")
+
+    assert [signature.printed for signature in read(text.encode(), "a.txt").signatures] == [
+        member.overleaf for member in FIRST.members
+    ]
+
+
+@pytest.mark.parametrize("layout", EVERY_LAYOUT)
 def test_two_declarations_in_one_document_are_refused_by_their_numbers(layout):
     with pytest.raises(ReadingError, match=r"two declarations, No\. 600 and No\. 652; .*split") as refused:
         read(both(layout), "two")
