@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from declarations.reading import ReadingError, read
+from declarations.reading import ReadingError, read, second
 
 from .documents import LAYOUTS, Facts, Member, members
 from .files import docx, docx_of, paragraph, pdf, pdf_of, pdf_pages, word_blocks
@@ -159,3 +159,15 @@ def test_no_two_declarations_are_ever_read_as_one(first, second, layout):
 
     with pytest.raises(ReadingError):
         read(both(layout, first, second), "two")
+
+
+@pytest.mark.parametrize("number", [600, 652])
+def test_a_list_is_looked_for_once_however_often_a_number_is_repeated(number, monkeypatch):
+    asked = []
+    belongs_to_list = second._belongs_to_list
+    monkeypatch.setattr(second, "_belongs_to_list", lambda line: asked.append(line) or belongs_to_list(line))
+    lines = f"Written declaration No. {number}\n\n" * 200
+
+    read(FIRST.overleaf().replace(FIRST.paragraphs[0], lines + FIRST.paragraphs[0]).encode(), "a.txt")
+
+    assert len(asked) < 300
