@@ -22,8 +22,9 @@ from .merge import DISTINCTIONS, signed_by_both
 WINDOW = 10
 #: How alike, of 100, the keys of a mention and of a spelling are at least, for one to be near the other.
 NEAR_KEYS = 75
-#: For how long it is remembered how near the waiting names are to a spelling, in seconds.
-NEARNESS_KEPT_FOR = 600
+#: For how long it is remembered how near the waiting names are to a spelling, in seconds. What is new is compared at
+#: once; a spelling that was taken away since still counts until then.
+NEARNESS_KEPT_FOR = 6 * 3600
 #: When more names than this came since, it is found out anew for all.
 MOST_NEW_NAMES = 200
 #: No more identical mentions than this are decided at once, so that a curator can look through them.
