@@ -94,6 +94,9 @@ class Source(models.Model):
             self.copy_sha256, self.copied_on = self.checksum_of_copy(), today()
         super().save(**options)
 
+    def get_absolute_url(self):
+        return f"{reverse('sources')}#source-{self.pk}"
+
     def checksum_of_copy(self) -> str:
         """The checksum of the kept copy as it is now. Raises FileNotFoundError where it is gone."""
         with self.copy.open("rb") as file:
