@@ -117,7 +117,10 @@ class FollowUpQuerySet(models.QuerySet):
 
     def standing(self) -> "FollowUpQuerySet":
         """Published, and no correction of it was: what counts today."""
-        return self.published().filter(corrected_by__published_at__isnull=True)
+        # Asked so and not by a join, which SQLite answers by reading the whole table again for each follow-up where
+        # nearly none is corrected.
+        corrections = FollowUp.objects.filter(supersedes=OuterRef("pk"), published_at__isnull=False)
+        return self.published().filter(~Exists(corrections))
 
     def responding(self) -> "FollowUpQuerySet":
         """Those that count as a state's response to a communication or demand: none restricted, nor of such a case."""
@@ -162,7 +165,10 @@ class FollowUpQuerySet(models.QuerySet):
 
     def source_total(self) -> int:
         """How many sources stand behind them, each counted once."""
-        return self.aggregate(total=models.Count("sources", distinct=True))["total"]
+        # One follow-up is enough for a source, so this does not go through all of them.
+        links = FollowUpSource.objects.filter(source=OuterRef("pk"))
+        of_these = self.order_by().filter(pk=OuterRef("follow_up"))
+        return Source.objects.filter(Exists(links.filter(Exists(of_these)))).count()
 
     def newest_first(self) -> "FollowUpQuerySet":
         """The order of the status rule: by day of the fact, ties by publication."""
