@@ -28,8 +28,9 @@ from .world.__main__ import make, set_up
 
 #: One list and what it is asked for, as each of those asked is called.
 FILTER = {"situation": "serving-sentence", "country_id": "AZ"}
-OUR_LIST, ADMIN_LIST = "/cases/?situation=serving-sentence&country=AZ", (
-    "/admin/declarations/case/?situation__exact=serving-sentence&country__code__exact=AZ"
+OUR_LIST, ADMIN_LIST = (
+    "/cases/?situation=serving-sentence&country=AZ",
+    ("/admin/declarations/case/?situation__exact=serving-sentence&country__code__exact=AZ"),
 )
 NAIVE_LIST = "/naive/?situation=serving-sentence&country=AZ"
 DATASETTE_LIST = (
@@ -84,7 +85,9 @@ def measure_both(path: Path, arguments) -> int:
     from django.core.management import call_command
     from django.db import connection
 
-    print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores; world {arguments.size}; {time.ctime()}")
+    print(
+        f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores; world {arguments.size}; {time.ctime()}"
+    )
     call_command("migrate", verbosity=0)
     missed = report("SQLite", path, arguments)
     if not arguments.sqlite_only:
@@ -121,9 +124,7 @@ def postgresql():
 
 def report(database: str, path: Path | None, arguments) -> list[str]:
     """Measures all questions on one database and prints the table; gives what is asked for and not reached."""
-    questions = {
-        name: ways for name, ways in questions_of(path).items() if name.startswith(arguments.only)
-    }
+    questions = {name: ways for name, ways in questions_of(path).items() if name.startswith(arguments.only)}
     times = {name: quickest(ways, arguments.rounds) for name, ways in questions.items()}
     asked = list(dict.fromkeys(who for ways in times.values() for who in ways))
     print(f"\n### {database}\n\n| milliseconds | {' | '.join(asked)} |\n|---|{'---:|' * len(asked)}")
@@ -155,9 +156,7 @@ def quickest(ways: dict[str, Callable], rounds: int) -> dict[str, float]:
             began = time.perf_counter()
             answer()
             took = time.perf_counter() - began
-            if number == 0 and took > 20:
-                times[who] = took
-            elif number and (who not in times or took < times[who]):
+            if (number == 0 and took > 20) or (number and (who not in times or took < times[who])):
                 times[who] = took
     return times
 

@@ -173,5 +173,3 @@ def sql_csv() -> int:
             line.seek(0)
             line.truncate()
     return size
-
-

@@ -104,7 +104,9 @@ class ListFilter(django_filters.FilterSet):
         column = self.orderings[asked.removeprefix("-")]
         # Told where a column that is never empty has its empty ones, PostgreSQL would not use an index for it.
         nulls_last = None if _is_never_empty(queryset.model, column) else True
-        first = F(column).desc(nulls_last=nulls_last) if asked.startswith("-") else F(column).asc(nulls_last=nulls_last)
+        first = (
+            F(column).desc(nulls_last=nulls_last) if asked.startswith("-") else F(column).asc(nulls_last=nulls_last)
+        )
         return queryset.order_by(first, *self.ties)
 
     def leave(self, queryset, name, value):

@@ -35,7 +35,8 @@ def today() -> date:
 class SourceQuerySet(models.QuerySet):
     def behind(self, follow_ups: "FollowUpQuerySet") -> "SourceQuerySet":
         """Those that one of `follow_ups` rests on, with `follow_up_total`: how many of them do."""
-        links = FollowUpSource.objects.filter(source=OuterRef("pk"), follow_up__in=follow_ups.order_by().values("pk"))
+        of_these = follow_ups.order_by().filter(pk=OuterRef("follow_up"))
+        links = FollowUpSource.objects.filter(Exists(of_these), source=OuterRef("pk"))
         counted = links.order_by().values("source").annotate(number=models.Count("pk")).values("number")
         return self.filter(Exists(links)).annotate(follow_up_total=Subquery(counted))
 
@@ -166,9 +167,7 @@ class FollowUpQuerySet(models.QuerySet):
     def source_total(self) -> int:
         """How many sources stand behind them, each counted once."""
         # One follow-up is enough for a source, so this does not go through all of them.
-        links = FollowUpSource.objects.filter(source=OuterRef("pk"))
-        of_these = self.order_by().filter(pk=OuterRef("follow_up"))
-        return Source.objects.filter(Exists(links.filter(Exists(of_these)))).count()
+        return Source.objects.behind(self).count()
 
     def newest_first(self) -> "FollowUpQuerySet":
         """The order of the status rule: by day of the fact, ties by publication."""
@@ -245,7 +244,9 @@ class FollowUp(models.Model):
         ordering = ["-occurred_on", "-published_at", "-pk"]
         verbose_name = "follow-up"
         # /follow-ups/ as it opens: latest first among the published, and nothing is sorted.
-        indexes = [models.Index(fields=["state", "-occurred_on", "-published_at", "-id"], name="follow_ups_newest_first")]
+        indexes = [
+            models.Index(fields=["state", "-occurred_on", "-published_at", "-id"], name="follow_ups_newest_first")
+        ]
         permissions = [("publish_followup", "Can publish and retract follow-ups")]
         constraints = [
             models.CheckConstraint(
@@ -312,7 +313,7 @@ class FollowUp(models.Model):
 
 class FollowUpSourceQuerySet(models.QuerySet):
     def visible_to(self, user) -> "FollowUpSourceQuerySet":
-        return self.filter(follow_up__in=FollowUp.objects.visible_to(user).values("pk"))
+        return self.filter(Exists(FollowUp.objects.visible_to(user).order_by().filter(pk=OuterRef("follow_up"))))
 
 
 class FollowUpSource(models.Model):
