@@ -119,8 +119,8 @@ class _Writer:
 
     def _save_signatories(self, parsed: list[tuple[Edition, ParsedDeclaration]]) -> None:
         new = {}
-        for edition, read in parsed:
-            for line in read.signatures:
+        for edition, parsed_one in parsed:
+            for line in parsed_one.signatures:
                 who = full_name(line), line.country
                 if who not in self.signatories and who not in new:
                     new[who] = line, edition

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.cache import cache
 from django.db import connections, router
 
-#: How many seconds a number is kept at most. Two changes at once may be numbered in one order and be seen in the other;
+#: How many seconds a number is kept at most. Two changes at once may be numbered in one order and seen in the other:
 #: a number that was looked up in between is put right after this time.
 LONGEST = 10 * 60
 
