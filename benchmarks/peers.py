@@ -68,14 +68,14 @@ urlpatterns = [
     path("", include("tracker.urls")),
 ]
 
-COLUMNS = """c.id, c.name, c.slug, c.kind, c.country_id, p.name_en, c.situation, c.situation_since, c.situation_precision,
-    c.situation_citation_id, c.first_claim, c.outcome, c.response, c.source_count, c.first_cited_on,
-    c.last_follow_up_on, c.last_follow_up_id, c.review_by"""
+COLUMNS = """c.id, c.name, c.slug, c.kind, c.country_id, p.name_en, c.situation, c.situation_since,
+    c.situation_precision, c.situation_citation_id, c.first_claim, c.outcome, c.response, c.source_count,
+    c.first_cited_on, c.last_follow_up_on, c.last_follow_up_id, c.review_by"""
 OF_THE_PAGE = (
     "SELECT case_id, category FROM declarations_casecategory WHERE case_id IN ({})",
     "SELECT case_id, spelling FROM declarations_casespelling WHERE case_id IN ({})",
-    "SELECT c.case_id, d.number FROM declarations_citation c JOIN declarations_declaration d ON d.id = c.declaration_id"
-    " WHERE c.state = 'confirmed' AND c.case_id IN ({}) ORDER BY d.tabled_on, d.number",
+    "SELECT c.case_id, d.number FROM declarations_citation c JOIN declarations_declaration d"
+    " ON d.id = c.declaration_id WHERE c.state = 'confirmed' AND c.case_id IN ({}) ORDER BY d.tabled_on, d.number",
     "SELECT c.id, f.kind, f.occurred_on, f.precision, f.note FROM declarations_case c"
     " JOIN declarations_followup f ON f.id = c.last_follow_up_id WHERE c.id IN ({})",
 )
@@ -173,5 +173,3 @@ def sql_csv() -> int:
             line.seek(0)
             line.truncate()
     return size
-
-

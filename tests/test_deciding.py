@@ -730,6 +730,28 @@ def test_of_unknown_names_the_one_nearest_to_a_case_waits_first():
     assert waiting.next_mention() == near
 
 
+def test_the_nearest_name_waits_first_however_many_wait_before_it():
+    known_case("Kenzhebek Abishev")
+    edition = EditionFactory(declaration__tabled_on=date(2022, 1, 1))
+    for number in range(30):
+        mention(f"Somebody Different{chr(97 + number % 26) * 3}", edition=edition)
+    near = mention("Kenzhebek Abisheff", edition__declaration__tabled_on=date(2001, 1, 1))
+
+    assert waiting.next_mention() == near
+
+
+def test_a_name_that_comes_to_be_near_a_case_since_waits_first():
+    mention("Somebody Different", edition__declaration__tabled_on=date(2022, 1, 1))
+    near = mention("Kenzhebek Abisheff")
+    waiting.next_mention()
+    known_case("Kenzhebek Abishev")
+    assert waiting.next_mention() == near
+
+    known_case("Saniya Toiken")
+    nearer = mention("Sania Toiken")
+    assert waiting.next_mention(skipped=[near.pk]) == nearer
+
+
 def test_a_skipped_mention_does_not_come_next():
     first = mention()
 

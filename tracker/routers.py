@@ -25,8 +25,8 @@ WROTE = "wrote"
 #: How many seconds a replica that did not answer is left alone by this process.
 LEFT_ALONE = 5
 
-#: Whether a server still follows a primary, and how many seconds it is behind. A server that was promoted follows none.
-#: One that has replayed all it received is not behind, however long ago that was.
+#: Whether a server still follows a primary, and how many seconds it is behind. One that was promoted follows none. One
+#: that has replayed all it received is not behind, however long ago that was.
 HOW_FAR_BEHIND = """
     SELECT pg_is_in_recovery() AND EXISTS (SELECT FROM pg_stat_wal_receiver),
         CASE WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0

@@ -113,12 +113,14 @@ class _Writer:
         Signature.objects.bulk_create(
             self._signature(edition, line) for edition, read in parsed for line in read.signatures
         )
-        Citation.objects.bulk_create(_mention(edition, mention) for edition, read in parsed for mention in read.mentions)
+        Citation.objects.bulk_create(
+            _mention(edition, mention) for edition, read in parsed for mention in read.mentions
+        )
 
     def _save_signatories(self, parsed: list[tuple[Edition, ParsedDeclaration]]) -> None:
         new = {}
-        for edition, read in parsed:
-            for line in read.signatures:
+        for edition, parsed_one in parsed:
+            for line in parsed_one.signatures:
                 who = full_name(line), line.country
                 if who not in self.signatories and who not in new:
                     new[who] = line, edition

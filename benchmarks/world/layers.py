@@ -1,4 +1,4 @@
-"""A plan saved through the program's own functions: documents are imported, mentions confirmed, follow-ups published."""
+"""A plan saved through the program's own functions: they import, confirm, record and publish."""
 
 from declarations import following, matching
 from declarations.importing import Document, import_documents

@@ -5,10 +5,12 @@ meant; no two people of a world have a name that the program would take for the 
 """
 
 import random
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from pathlib import Path
 
 from declarations.names import NameTable
 
@@ -16,42 +18,9 @@ FIRST_DAY, LAST_DAY = date(1998, 1, 26), date(2026, 6, 26)
 #: Nothing happens in a world after this day, so that every fact has happened when it is recorded.
 END = date(2026, 10, 1)
 
-CITED_GIVEN = (
-    "Aigul Aidar Almas Anar Arman Asel Bolat Darkhan Dinara Elchin Emil Erlan Farid Galina Gulnara Ilgar Ilya Ivan "
-    "Kairat Khadija Leyla Marat Maria Mukhtar Nadezhda Natalia Nurlan Oleg Olga Rashad Rasul Ruslan Saule Sergei "
-    "Svetlana Timur Vasif Viktor Vladimir Yerlan Yuri Zamira Zhanar"
-).split()
-CITED_ROOTS = (
-    "Abdra Akhme Aliba Amanba Ashi Babaye Baiga Bekta Chumako Dava Dosa Dzhaksy Esenga Gasa Gula Huse Ibra Iskako "
-    "Jafa Kalie Karim Kasy Kenzhe Kulma Lavro Malike Mamma Masha Muka Musae Narym Nurga Omaro Osma Petro Rakhma Rysba "
-    "Sadyko Samo Sarse Seito Shari Sule Taba Tleu Tulege Umaro Volko Yusu Zhaki Zhuma Zubko"
-).split()
-CITED_MIDDLES = (
-    "ba be bi da de di do ga ge gi go ka ke ki ko la le li lo ma me mi mo na ne ni no ra re ri ro sa se si so ta te ti "
-    "to va ve vi za ze zi zo"
-).split()
-CITED_ENDINGS = "bekov dinov galiev kulov lanov mirov nazarov panov rinov shenko sunov tayev vich yanov zhanov".split()
-
-MEMBER_GIVEN = (
-    "Ada Alain Andreas Anna Axel Birgit Bruno Carmen Chiara Claude Dario Elena Emma Erik Eva Franz Giulia Greta Hanna "
-    "Henrik Ines Ingrid Jan Jonas Karla Klara Lars Laura Luca Marie Marta Mira Nils Nora Oscar Paolo Petra Pierre "
-    "Rosa Sofia Stefan Tomas Ulla Vera Walter"
-).split()
-MEMBER_ROOTS = (
-    "Adler Alba Amund Andra Bach Bald Benne Berg Bianch Boeck Brand Bruck Cald Carl Castel Chris Dahl Dell Dubo Eber "
-    "Eriks Ferr Fiala Fisch Fort Gall Garci Gram Gross Gust Haas Hart Heller Horv Jans Jung Kell Klein Koval Krog "
-    "Lamb Lehm Lind Lopes Lund Mart Mazur Meier Mont Moren Naumo Nielse Novak Olse Orland Peders Pichl Pola Quint "
-    "Rama Reine Ricc Rohde Sala Sand Schmi Silv Stei Sved Thors Vacca Verdi Wagn Wall Weiss Zamb Zoll"
-).split()
-MEMBER_ENDINGS = (
-    "aldi ander ano berg dahl duz egger ella enko eri etti feld garten grave hagen holm ini ins ka kamp lind lund mann "
-    "mark meister nen ner oli on oni quist rup sen ski son stad stein strand thal ti tini ulis van vik zen"
-).split()
-MEMBER_COUNTRIES = (
-    "Albania Armenia Austria Belgium Bulgaria Croatia Cyprus Denmark Estonia Finland France Georgia Germany Greece "
-    "Hungary Iceland Ireland Italy Latvia Lithuania Luxembourg Malta Monaco Montenegro Netherlands Norway Poland "
-    "Portugal Romania Serbia Slovenia Spain Sweden Switzerland Ukraine"
-).split()
+NAMES = {
+    what: words.split() for what, words in tomllib.loads((Path(__file__).parent / "names.toml").read_text()).items()
+}
 GROUPS = {"SOC": 30, "EPP/CD": 32, "ALDE": 16, "UEL": 7}
 
 #: The states held to account and how often: a few have most of the cases, as in the documents of the Assembly.
@@ -158,11 +127,13 @@ class Plan:
         chance = random.Random("members")
         names, lines = NameTable(), []
         while len(lines) < self.size.members:
-            family = chance.choice(MEMBER_ROOTS) + chance.choice(MEMBER_ENDINGS)
-            given = chance.choice(MEMBER_GIVEN)
+            family = chance.choice(NAMES["member_roots"]) + chance.choice(NAMES["member_endings"])
+            given = chance.choice(NAMES["member_given"])
             if names.first(f"{given} {family}") is None:
                 names.add(f"{given} {family}", True)
-                lines.append(f"{family.upper()} {given}, {chance.choice(MEMBER_COUNTRIES)}, {_drawn(chance, GROUPS)}")
+                lines.append(
+                    f"{family.upper()} {given}, {chance.choice(NAMES['member_countries'])}, {_drawn(chance, GROUPS)}"
+                )
         return lines
 
     @cached_property
@@ -170,8 +141,12 @@ class Plan:
         chance = random.Random("cases")
         names, cases = NameTable(), []
         while len(cases) < self.size.cases:
-            parts = chance.choice(CITED_ROOTS), chance.choice(CITED_MIDDLES), chance.choice(CITED_ENDINGS)
-            name = f"{chance.choice(CITED_GIVEN)} {''.join(parts)}"
+            parts = (
+                chance.choice(NAMES["cited_roots"]),
+                chance.choice(NAMES["cited_middles"]),
+                chance.choice(NAMES["cited_endings"]),
+            )
+            name = f"{chance.choice(NAMES['cited_given'])} {''.join(parts)}"
             if names.first(name) is None:
                 names.add(name, True)
                 categories = tuple(sorted(chance.sample(CATEGORIES, chance.choice((0, 1, 1, 1, 2)))))

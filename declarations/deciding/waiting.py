@@ -1,12 +1,13 @@
 """What waits for a decision: mentions, and rows that look like one person; the most certain first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import combinations, groupby, islice
 
 from django.core.cache import cache
 from django.db.models import Case as Choice
 from django.db.models import Exists, IntegerField, OuterRef, Value, When
+from rapidfuzz import fuzz, process
 
 from .. import matching
 from ..models import Case, CaseSpelling, Citation, Country, Edition, Signatory, SignatorySpelling
@@ -17,8 +18,15 @@ from ..names import likely_duplicates as names_near_each_other
 from ..reading.vocabulary import countries_in
 from .merge import DISTINCTIONS, signed_by_both
 
-#: Among so many mentions that no spelling decides the nearest one is looked for.
+#: So many names that are nearest to a spelling, by their keys, are compared with reasons to find the nearest one.
 WINDOW = 10
+#: How alike, of 100, the keys of a mention and of a spelling are at least, for one to be near the other.
+NEAR_KEYS = 75
+#: For how long it is remembered how near the waiting names are to a spelling, in seconds. What is new is compared at
+#: once; a spelling that was taken away since still counts until then.
+NEARNESS_KEPT_FOR = 6 * 3600
+#: When more names than this came since, it is found out anew for all.
+MOST_NEW_NAMES = 200
 #: No more identical mentions than this are decided at once, so that a curator can look through them.
 MOST_AT_ONCE = 100
 
@@ -49,12 +57,61 @@ def mentions_waiting() -> CitationQuerySet:
 
 
 def next_mention(skipped: Collection[int] = ()) -> Citation | None:
-    """The undecided mention to decide first, but for those `skipped`."""
-    first = list(mentions_waiting().exclude(pk__in=skipped).select_related("declaration", "edition")[:WINDOW])
-    if not first or first[0].tier != 2:
-        return first[0] if first else None
-    undecided = [citation for citation in first if citation.tier == 2]
-    return max(undecided, key=lambda citation: _score(candidates_of(citation)))
+    """The undecided mention to decide first, but for those `skipped`. Of names that no spelling decides, the one that
+    is nearest to some spelling, of all that wait.
+    """
+    waiting = mentions_waiting().exclude(pk__in=skipped).select_related("declaration", "edition")
+    first = waiting.first()
+    if first is None or first.tier != 2:
+        return first
+    undecided = waiting.filter(tier=2)
+    nearness = _nearness_of_keys()
+    left = set(undecided.order_by().values_list("key", flat=True).distinct())
+    nearest = sorted(left & nearness.keys(), key=lambda key: -nearness[key])[:WINDOW]
+    by_key = {citation.key: citation for citation in reversed(undecided.filter(key__in=nearest)[: 10 * WINDOW])}
+    return max(by_key.values(), key=lambda citation: _score(candidates_of(citation)), default=first)
+
+
+def _nearness_of_keys() -> dict[str, float]:
+    """How near the names of undecided mentions are to some spelling of a case, from 0 to 1, by key; without those that
+    are near none. Finding that reads every name, so it is remembered, and only what is new since is compared.
+    """
+    known, last_mention, last_spelling = cache.get("nearness-of-mentions", (None, 0, 0))
+    mentions = Citation.objects.suggested().filter(case=None).exclude(key="").order_by("pk")
+    spellings = CaseSpelling.objects.exclude(key="").order_by("pk")
+    new_mentions = list(mentions.filter(pk__gt=last_mention).values_list("pk", "key"))
+    new_spellings = list(spellings.filter(pk__gt=last_spelling).values_list("pk", "key"))
+    if known is not None and not new_mentions and not new_spellings:
+        return known
+    if known is None or len(new_mentions) + len(new_spellings) > MOST_NEW_NAMES:
+        known = _find_nearness(mentions.values_list("key", flat=True), spellings.values_list("key", flat=True))
+    else:
+        _add_nearness(known, {key for _, key in new_mentions}, spellings.values_list("key", flat=True))
+        _add_nearness(known, mentions.values_list("key", flat=True), {key for _, key in new_spellings})
+    lasts = (
+        rows[-1][0] if rows else last for rows, last in ((new_mentions, last_mention), (new_spellings, last_spelling))
+    )
+    cache.set("nearness-of-mentions", (known, *lasts), NEARNESS_KEPT_FOR)
+    return known
+
+
+def _find_nearness(mentions: Iterable[str], spellings: Iterable[str]) -> dict[str, float]:
+    """How near each of the first keys is to one of the second, for those that are near one."""
+    ours = list(dict.fromkeys(mentions))
+    keys = [*ours, *dict.fromkeys(spellings)]
+    nearness: dict[str, float] = {}
+    for index, at, ratio in names_near_each_other(keys, NEAR_KEYS):
+        if index < len(ours) <= at:
+            nearness.setdefault(keys[index], ratio)
+    return nearness
+
+
+def _add_nearness(known: dict[str, float], mentions: Iterable[str], spellings: Iterable[str]) -> None:
+    """Compares each of the first keys with each of the second."""
+    ours = list(set(mentions))
+    for spelling in set(spellings):
+        for key, ratio, _ in process.extract(spelling, ours, scorer=fuzz.ratio, score_cutoff=NEAR_KEYS, limit=None):
+            known[key] = max(known.get(key, 0), ratio / 100)
 
 
 def _score(candidates: list[Candidate]) -> float:

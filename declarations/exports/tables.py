@@ -379,7 +379,6 @@ SIGNATURES = Table(
         ),
         Column("group", "Group", Kind.TEXT, "Code of the political group at that time", lambda row: row.group_id),
     ),
-    subject=lambda row: row.declaration,
 )
 
 CITATIONS = Table(

@@ -3,7 +3,6 @@
 from collections import Counter
 
 from django import forms
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
@@ -12,7 +11,7 @@ from ..models.cases import CitationQuerySet
 from ..models.situations import outcome
 from ..models.vocabulary import DEPRIVED_OF_LIBERTY, CaseKind, Category, Outcome, Response, Situation
 from . import fields
-from .lists import ListFilter, counted
+from .lists import CountedTogether, ListFilter, counted
 
 ORDERINGS = {
     "name": "name",
@@ -34,21 +33,11 @@ ON_CITATIONS = {
     "signed_from": lambda citations, countries: citations.signed(country__in=countries),
 }
 
-#: What is counted of the cases asked for in one query, and the column of each.
-COUNTED_TOGETHER = {
-    "situation": "shown_situation",
-    "outcome": "shown_outcome",
-    "response": "shown_response",
-    "country": "country",
-    "kind": "kind",
-    "due": "is_due",
-}
-
 #: The filters by who signed, and the column of a signature that each asks for.
 SIGNED_BY = {"group": "group", "signed_from": "country"}
 
 
-class CaseFilter(ListFilter):
+class CaseFilter(CountedTogether, ListFilter):
     """Filters cases by how they stand (now, or as of a day) and by the declarations that cite them.
 
     All filters about a citing declaration hold for one and the same citation. With `declaration`, and with
@@ -99,6 +88,14 @@ class CaseFilter(ListFilter):
     facets = ("situation", "outcome", "category")
     counted = ("response", "country", "group", "signed_from")
     counted_when_few = ("group", "signed_from")
+    together = {
+        "situation": "shown_situation",
+        "outcome": "shown_outcome",
+        "response": "shown_response",
+        "country": "country",
+        "kind": "kind",
+        "due": "is_due",
+    }
     phrases = {
         "q": _("named like “{}”"),
         "country": _("in {}"),
@@ -188,26 +185,10 @@ class CaseFilter(ListFilter):
             return self.queryset, "country"
         return Signature.objects.all(), SIGNED_BY[name]
 
-    @cached_property
-    def counts_together(self) -> Counter:
-        """How many cases have each combination of values in the columns `COUNTED_TOGETHER`: one query for them all."""
-        return counted(self.qs, *COUNTED_TOGETHER.values())
-
-    def count_of(self, name: str) -> Counter:
-        """How many of the cases asked for have each value of one of `COUNTED_TOGETHER`."""
-        place, counts = list(COUNTED_TOGETHER).index(name), Counter()
-        for values, number in self.counts_together.items():
-            counts[values[place]] += number
-        return counts
-
-    @cached_property
-    def total(self) -> int:
-        return self.counts_together.total()
-
     def counts(self, name: str) -> Counter:
         """How many cases each value of a filter would give, with all the other filters as they are."""
         tells_since = name == "outcome" and self.is_since_found(self.asked())
-        if name in COUNTED_TOGETHER and name not in self.asked() and not tells_since:
+        if name in self.together and name not in self.asked() and not tells_since:
             return self.count_of(name)
         queryset = self.filter_queryset(self.queryset.all(), without=name).order_by()
         if name in SIGNED_BY:
@@ -220,4 +201,4 @@ class CaseFilter(ListFilter):
             for (then, now), number in counted(queryset, "claim_then", "shown_situation").items():
                 changes[outcome(then, now)] += number
             return changes
-        return counted(queryset, COUNTED_TOGETHER[name])
+        return counted(queryset, self.together[name])

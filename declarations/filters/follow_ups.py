@@ -8,12 +8,12 @@ from ..models import Country, Declaration
 from ..models.vocabulary import FollowUpKind
 from . import fields
 from .declarations import cases_of
-from .lists import ListFilter, counted
+from .lists import CountedTogether, ListFilter, counted
 
 ORDERINGS = {"date": "occurred_on", "published": "published_at"}
 
 
-class FollowUpFilter(ListFilter):
+class FollowUpFilter(CountedTogether, ListFilter):
     """Filters follow-ups by what happened, when, and to whom."""
 
     q = fields.words(_("Words"), "telling", help_text=_("In the note, or the name in any spelling"))
@@ -36,6 +36,7 @@ class FollowUpFilter(ListFilter):
     default_ordering = "-date"
     ties = ("-occurred_on", "-published_at", "-pk")
     counted = ("kind", "country")
+    together = {"kind": "kind", "country": "of_country"}
     phrases = {
         "q": _("with the words “{}”"),
         "kind": _("of the kind {}"),
@@ -58,12 +59,14 @@ class FollowUpFilter(ListFilter):
     def about_declaration(self, queryset, name, value):
         return queryset.about_declaration(value)
 
-    def counts(self, name):
-        queryset = self.filter_queryset(self.queryset.all(), without=name)
-        if name == "kind":
-            return counted(queryset, "kind")
+    def filter_queryset(self, queryset, without: str = ""):
         own = Case(When(case__isnull=False, then="case__country"), default="communication__country")
-        return counted(queryset.annotate(of_country=own), "of_country")
+        return super().filter_queryset(queryset.annotate(of_country=own), without)
+
+    def counts(self, name):
+        if name not in self.asked():
+            return self.count_of(name)
+        return counted(self.filter_queryset(self.queryset.all(), without=name), self.together[name])
 
     def used(self, name):
         return cases_of(self.request), "country"

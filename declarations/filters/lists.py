@@ -42,6 +42,30 @@ def without_blanks(data):
 FEW = 1_000
 
 
+class CountedTogether:
+    """For a list whose counts all come from one query: how many rows have each combination of values.
+
+    `together` names what is counted, and the column of each. What is chosen itself is counted without its own filter.
+    """
+
+    together: dict[str, str] = {}
+
+    @cached_property
+    def counts_together(self) -> Counter:
+        return counted(self.qs, *self.together.values())
+
+    def count_of(self, name: str) -> Counter:
+        """How many of the rows asked for have each value of one of `together`."""
+        place, counts = list(self.together).index(name), Counter()
+        for values, number in self.counts_together.items():
+            counts[values[place]] += number
+        return counts
+
+    @cached_property
+    def total(self) -> int:
+        return self.counts_together.total()
+
+
 class ListFilter(django_filters.FilterSet):
     """The filters of one list.
 
@@ -130,7 +154,9 @@ class ListFilter(django_filters.FilterSet):
 
     def has_few(self, without: str) -> bool:
         """Whether there are `FEW` rows at most where one filter is left out."""
-        return self.filter_queryset(self.queryset.all(), without)[: FEW + 1].count() <= FEW
+        if without not in self.asked():
+            return self.total <= FEW
+        return self.filter_queryset(self.queryset.all(), without).order_by().values("pk")[: FEW + 1].count() <= FEW
 
     def used(self, name: str) -> tuple[models.QuerySet, str]:
         """The rows in which the filter `name` can find something, and their column that holds the key."""

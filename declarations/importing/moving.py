@@ -5,7 +5,7 @@ A decided row whose place cannot be told is an error: nothing is guessed about w
 
 from collections.abc import Mapping, Sequence
 
-from django.db.models import F, Q
+from django.db.models import F
 from simple_history.utils import bulk_update_with_history
 
 from ..models import (
@@ -14,13 +14,11 @@ from ..models import (
     Edition,
     ReadingWarning,
     Signatory,
-    SignatoryDistinction,
-    SignatorySpelling,
     Signature,
     StatedFigure,
 )
 from ..reading import ParsedDeclaration, ParsedSignature
-from .decided import decided, reason_of
+from .decided import decided, reason_of, written_about
 from .doubts import DERIVED
 from .editions import Entry, Printed
 from .places import Place, Places
@@ -116,14 +114,8 @@ def move_warnings(edition: Edition, parsed: ParsedDeclaration, places: Places) -
 
 def remove_unknown(signed: set[int], edition: Edition) -> None:
     """Deletes the signatories whom nothing but the first reading knew: no signature is theirs any more."""
-    distinguished = SignatoryDistinction.objects.values("second")
-    unused = Signatory.objects.filter(pk__in=signed, signatures=None, former_addresses=None, distinctions=None)
-    rows = list(unused.exclude(pk__in=distinguished))
-    spellings = SignatorySpelling.objects.filter(signatory__in=rows)
-    # Importing gives no reason for a spelling; somebody who adds one is named.
-    by_hand = SignatorySpelling.history.filter(id__in=spellings.values("pk"), history_user__isnull=False)
-    recorded = spellings.filter(Q(pk__in=by_hand.values("id")) | ~Q(note=""))
-    kept = decided(rows) | set(recorded.values_list("signatory", flat=True))
+    rows = list(Signatory.objects.filter(pk__in=signed, signatures=None))
+    kept = written_about(rows)
     for row in rows:
         if row.pk not in kept:
             row._change_reason = reason_of(edition)

@@ -7,7 +7,7 @@ from .. import following
 from ..matching import DecisionRefused
 from ..models import Declaration, ReadingWarning, Signatory, SignatorySpelling
 from ..roles import needs
-from .decided import decided
+from .decided import decided, written_about
 
 
 def obstacles(declaration: Declaration) -> list[str]:
@@ -64,7 +64,7 @@ def _unknown_otherwise(signatories: list[Signatory], declaration: Declaration) -
     sign_others = Signatory.objects.filter(pk__in=[row.pk for row in signatories], signatures__declaration__in=others)
     spelled = SignatorySpelling.objects.filter(signatory__in=signatories)
     spelled_elsewhere = spelled.exclude(seen_in__in=declaration.editions.all())
-    kept = decided(signatories) | set(sign_others.values_list("pk", flat=True))
+    kept = written_about(signatories) | set(sign_others.values_list("pk", flat=True))
     kept |= set(spelled_elsewhere.values_list("signatory", flat=True))
     return [row for row in signatories if row.pk not in kept]
 

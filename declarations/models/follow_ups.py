@@ -35,7 +35,8 @@ def today() -> date:
 class SourceQuerySet(models.QuerySet):
     def behind(self, follow_ups: "FollowUpQuerySet") -> "SourceQuerySet":
         """Those that one of `follow_ups` rests on, with `follow_up_total`: how many of them do."""
-        links = FollowUpSource.objects.filter(source=OuterRef("pk"), follow_up__in=follow_ups.order_by().values("pk"))
+        of_these = follow_ups.order_by().filter(pk=OuterRef("follow_up"))
+        links = FollowUpSource.objects.filter(Exists(of_these), source=OuterRef("pk"))
         counted = links.order_by().values("source").annotate(number=models.Count("pk")).values("number")
         return self.filter(Exists(links)).annotate(follow_up_total=Subquery(counted))
 
@@ -94,6 +95,9 @@ class Source(models.Model):
             self.copy_sha256, self.copied_on = self.checksum_of_copy(), today()
         super().save(**options)
 
+    def get_absolute_url(self):
+        return f"{reverse('sources')}#source-{self.pk}"
+
     def checksum_of_copy(self) -> str:
         """The checksum of the kept copy as it is now. Raises FileNotFoundError where it is gone."""
         with self.copy.open("rb") as file:
@@ -117,7 +121,10 @@ class FollowUpQuerySet(models.QuerySet):
 
     def standing(self) -> "FollowUpQuerySet":
         """Published, and no correction of it was: what counts today."""
-        return self.published().filter(corrected_by__published_at__isnull=True)
+        # Asked so and not by a join, which SQLite answers by reading the whole table again for each follow-up where
+        # nearly none is corrected.
+        corrections = FollowUp.objects.filter(supersedes=OuterRef("pk"), published_at__isnull=False)
+        return self.published().filter(~Exists(corrections))
 
     def responding(self) -> "FollowUpQuerySet":
         """Those that count as a state's response to a communication or demand: none restricted, nor of such a case."""
@@ -162,7 +169,8 @@ class FollowUpQuerySet(models.QuerySet):
 
     def source_total(self) -> int:
         """How many sources stand behind them, each counted once."""
-        return self.aggregate(total=models.Count("sources", distinct=True))["total"]
+        # One follow-up is enough for a source, so this does not go through all of them.
+        return Source.objects.behind(self).count()
 
     def newest_first(self) -> "FollowUpQuerySet":
         """The order of the status rule: by day of the fact, ties by publication."""
@@ -239,7 +247,9 @@ class FollowUp(models.Model):
         ordering = ["-occurred_on", "-published_at", "-pk"]
         verbose_name = "follow-up"
         # /follow-ups/ as it opens: latest first among the published, and nothing is sorted.
-        indexes = [models.Index(fields=["state", "-occurred_on", "-published_at", "-id"], name="follow_ups_newest_first")]
+        indexes = [
+            models.Index(fields=["state", "-occurred_on", "-published_at", "-id"], name="follow_ups_newest_first")
+        ]
         permissions = [("publish_followup", "Can publish and retract follow-ups")]
         constraints = [
             models.CheckConstraint(
@@ -306,7 +316,7 @@ class FollowUp(models.Model):
 
 class FollowUpSourceQuerySet(models.QuerySet):
     def visible_to(self, user) -> "FollowUpSourceQuerySet":
-        return self.filter(follow_up__in=FollowUp.objects.visible_to(user).values("pk"))
+        return self.filter(Exists(FollowUp.objects.visible_to(user).order_by().filter(pk=OuterRef("follow_up"))))
 
 
 class FollowUpSource(models.Model):

@@ -5,10 +5,10 @@ from django.db.models import F
 
 
 class LatestFirst(models.Index):
-    """An index in the order of a list: by one day, the latest first and rows without a day last, then by name.
+    """An index in the order of a list: by one day, latest first and rows without a day last, then by name.
 
-    `fields` are the columns that have to be equal, the day, and the columns after it; `day` names the day. SQLite takes
-    no word about rows without a value in an index, and has them last by itself; PostgreSQL has to be told.
+    `fields` are the columns that have to be equal, the day, and the columns after it; `day` names the day. In an
+    index SQLite takes no word about rows without a value, and has them last by itself; PostgreSQL has to be told.
     """
 
     def __init__(self, *, fields, day: str, name: str):

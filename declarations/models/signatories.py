@@ -147,6 +147,9 @@ class Signature(models.Model):
     def __str__(self):
         return self.printed
 
+    def get_absolute_url(self):
+        return f"{self.declaration.get_absolute_url()}#signature-{self.pk}"
+
     @property
     def name(self) -> str:
         """The name as printed there, given name first."""

@@ -114,5 +114,8 @@ FURNITURE = _line(
     r"|(?:Logo \w+ ?){1,4}|(?:The )?Parliamentary Assembly(?: of the Council of Europe)?|Assemblée parlementaire"
     r"|Council of Europe|Conseil de l['’]Europe|(?:Page )?\d{1,3}(?: ?/ ?\d{1,3})?"
     r"|F ?[-–] ?67075 Strasbourg\b.{0,150}|.{0,80}assembly@coe\.int.{0,80}|[-–—_*=]{2,200}"
+    # What browsers print above and below a page.
+    r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}(?: ?[AP]M)?(?: .{0,300})?"
+    r"|(?:(?:https?|file)://|about:)\S{1,500}(?: \d{1,3} ?(?:/|of|sur) ?\d{1,3})?"
 )
 ADDRESS = re.compile(r"(?:Source\s*:\s*)?<?(https?://[^\s<>\"]+)>?", re.IGNORECASE)

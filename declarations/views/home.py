@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.views.generic import TemplateView
 
 from ..models import Case, Declaration, FollowUp, Signatory
+from ..models.changes import kept
 from .lists import AsOf
 from .standing import standing_of
 
@@ -24,8 +25,8 @@ class Home(AsOf, TemplateView):
         return super().get_context_data(
             declaration_total=declarations.count(),
             signatory_total=Signatory.objects.count(),
-            follow_up_total=follow_ups.count(),
-            source_total=follow_ups.source_total(),
+            follow_up_total=kept("follow-ups", user, follow_ups.count),
+            source_total=kept("sources", user, follow_ups.source_total),
             due=due.order_by(F("shown_last_follow_up_on").asc(nulls_first=True), "name")[: self.latest],
             due_total=due.count(),
             follow_ups=follow_ups.newest_first().select_related(

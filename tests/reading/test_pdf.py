@@ -3,6 +3,7 @@
 import pytest
 
 from declarations.reading import ReadingError, read
+from declarations.reading.media_types.pdf import _runs
 
 from .documents import STANDING, Facts, Member, members
 from .files import Page, pdf
@@ -181,3 +182,42 @@ def test_a_file_with_a_few_bytes_before_its_start_is_a_pdf_all_the_same():
     data = b"\r\n" + pdf(front(Facts()), back(*halves(overleaf((*members(20), Member("Zoë", "ZZ")))), total=21))
 
     assert len(read(data, "a").signatures) == 21
+
+
+def test_letters_drawn_close_together_are_one_word_where_pdfium_sees_the_end_of_a_line():
+    """As it does in pages that Chromium prints, between "G" and "Y" of one name."""
+    letters = "GEVORG\r\nYAN"
+    boxes = [(8.0 * at, 10.0, 8.0 * at + 8, 0.0) for at in range(6)] + [(48.0, 3.0, 48.0, 3.0)] * 2
+    boxes += [(47.6 + 8 * at, 10.0, 55.6 + 8 * at, 0.0) for at in range(3)]
+
+    assert [cell.text for cell in _runs(letters, boxes)] == ["GEVORGYAN"]
+
+
+def test_what_a_browser_prints_above_and_below_each_page_is_furniture():
+    pages = [front(Facts()), back(*halves(overleaf(members(20))), total=20)]
+    for number, page in enumerate(pages, start=1):
+        page.say(24, 815, "11/25/26, 2:42 PM The situation in Ruritania", size=6)
+        page.say(24, 15, f"https://assembly.coe.int/nw/xml/XRef/Xref-XML2HTML-en.asp?fileid=1 {number}/2", size=6)
+
+    parsed = read(pdf(*pages), "a.pdf")
+
+    assert parsed.warnings == ()
+    assert [paragraph.text for paragraph in parsed.paragraphs] == list(Facts().paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("11/25/26, 2:42 PM The situation in Ruritania", "file:///home/ana/page.html 1/1"),
+        ("25.11.2026, 14:42 Lage in Ruritanien", "https://assembly.coe.int/x.asp?fileid=1 1/1"),
+        ("25/11/2026 14:42", "about:blank 1 of 1"),
+    ],
+)
+def test_what_a_browser_prints_on_the_only_page_is_furniture(above, below):
+    page = Page().say(24, 815, above, size=6).say(24, 15, below, size=6)
+    page.lines(70, 780, Facts(members(2)).web().split("\n\n"), pitch=40, size=5)
+
+    parsed = read(pdf(page), "a.pdf")
+
+    assert "unread-line" not in {warning.code for warning in parsed.warnings}
+    assert [paragraph.text for paragraph in parsed.paragraphs] == list(Facts().paragraphs)

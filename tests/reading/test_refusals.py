@@ -33,6 +33,7 @@ def codes(text: str) -> list[str]:
         (bytes(range(256)) * 8, "binary data"),
         (b"A letter to whom it may concern.", "its number is missing"),
         (b"<div>" * 20_000 + b"x", "elements inside one another"),
+        (b"# Marks\n" + b"[^1" * 200_000, "this text has 600,008 characters, far more than any declaration"),
     ],
 )
 def test_what_is_no_declaration_is_refused_by_name(data, sentence):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from declarations.reading import ReadingError, read
+from declarations.reading import ReadingError, read, second
 
 from .documents import LAYOUTS, Facts, Member, members
 from .files import docx, docx_of, paragraph, pdf, pdf_of, pdf_pages, word_blocks
@@ -50,6 +50,24 @@ def laid_out(layout: str, facts: Facts) -> bytes:
 
 PLAIN = ["overleaf", "web", "pace"]
 EVERY_LAYOUT = [*TEXTS, "pdf", "docx"]
+
+
+@pytest.mark.parametrize("layout", EVERY_LAYOUT)
+def test_two_editions_in_one_document_are_refused(layout):
+    later = replace(FIRST, members=(*FIRST.members, Member("Ana", "LIMA")))
+
+    with pytest.raises(ReadingError, match=r"holds No\. 600 twice|a second list of signatories"):
+        read(both(layout, FIRST, later), "two")
+
+
+@pytest.mark.parametrize("repeated", ["Written declaration No. 600", "Doc. 12345\nWritten declaration No. 600"])
+@pytest.mark.parametrize("before", ["Signed (see overleaf)", "Signed1:", members(12)[11].overleaf, "Total ="])
+def test_a_number_that_pages_repeat_is_no_second_edition(before, repeated):
+    text = FIRST.overleaf().replace(before, f"{repeated}\n\n{before}")
+
+    assert [signature.printed for signature in read(text.encode(), "a.txt").signatures] == [
+        member.overleaf for member in FIRST.members
+    ]
 
 
 @pytest.mark.parametrize("layout", EVERY_LAYOUT)
@@ -141,3 +159,15 @@ def test_no_two_declarations_are_ever_read_as_one(first, second, layout):
 
     with pytest.raises(ReadingError):
         read(both(layout, first, second), "two")
+
+
+@pytest.mark.parametrize("number", [600, 652])
+def test_a_list_is_looked_for_once_however_often_a_number_is_repeated(number, monkeypatch):
+    asked = []
+    belongs_to_list = second._belongs_to_list
+    monkeypatch.setattr(second, "_belongs_to_list", lambda line: asked.append(line) or belongs_to_list(line))
+    lines = f"Written declaration No. {number}\n\n" * 200
+
+    read(FIRST.overleaf().replace(FIRST.paragraphs[0], lines + FIRST.paragraphs[0]).encode(), "a.txt")
+
+    assert len(asked) < 300

@@ -1,4 +1,4 @@
-"""Readers' pages from a replica, on two real servers, and what happens when the replica is behind, stopped, promoted."""
+"""Readers' pages from a replica, on two real servers: also while it is behind, stopped, lost halfway and promoted."""
 
 import time
 from types import SimpleNamespace

@@ -34,7 +34,10 @@ def test_page_names_its_feed_to_programs_and_to_people(world, client, page):
     assert address.rpartition("/")[2] in [link.attributes["href"].rpartition("/")[2] for link in links]
 
 
-@pytest.mark.parametrize("page", PAGES)
+LISTS = ["declarations", "signatories", "cases", "follow-ups", "communications", "states", "sources", "signatures"]
+
+
+@pytest.mark.parametrize("page", [*PAGES, *(f"/{name}/" for name in LISTS)])
 def test_feed_has_what_the_standard_asks_for(world, client, page):
     address, feed = feed_of(client, page)
 

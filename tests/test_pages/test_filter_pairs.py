@@ -5,7 +5,8 @@ from itertools import combinations
 
 import pytest
 
-from declarations import models
+from declarations import following, models
+from tests.factories import SignatureFactory, SourceFactory
 
 from .test_formats import READ, rows
 
@@ -62,6 +63,37 @@ FILTERS = {
         "happened_from": "2020-02-02",
         "happened_to": "2018-03-03",
     },
+    "communications": {
+        "q": "letter",
+        "body": "wgad",
+        "kind": "opinion",
+        "response": "ignored",
+        "country": "KZ",
+        "case": "eve",
+        "declaration": "103",
+        "issued_from": "2018-06-01",
+        "issued_to": "2018-12-31",
+        "dated": "true",
+        "as_of": "2019-01-31",
+    },
+    "states": {"q": "kaz", "as_of": "2018-01-01"},
+    "sources": {
+        "q": "gazette",
+        "country": "KZ",
+        "case": "ada",
+        "declaration": "103",
+        "signatory": "anna",
+        "as_of": "2019-01-01",
+    },
+    "signatures": {
+        "q": "bor",
+        "declaration": "103",
+        "signatory": "boris",
+        "country": "FR",
+        "group": "SOC",
+        "country_known": "true",
+        "group_known": "false",
+    },
 }
 
 
@@ -69,11 +101,49 @@ FILTERS = {
 def world(world):
     """The small world with a group among its people."""
     models.Case.objects.filter(slug="fay").update(kind="group")
+    more_communications()
+    more_sources_and_signatures()
     return world
 
 
+def more_communications() -> None:
+    """Beside the opinion of the small world: a letter that was answered, one that still waits, one without a day."""
+    rows = [
+        ("special-procedures", "allegation-letter", "A letter on Ada", date(2018, 3, 1), "KZ", "ada", 101),
+        ("special-procedures", "urgent-appeal", "A letter on Cyd", date(2018, 12, 20), "TR", "cyd", 103),
+        ("ecthr", "judgment", "Dan v. Turkey", None, "TR", "dan", None),
+    ]
+    for body, kind, title, day, country, slug, number in rows:
+        row = models.Communication.objects.create(
+            body=body, kind=kind, title=title, issued_on=day, country_id=country, reference=title
+        )
+        row.cases.add(models.Case.objects.get(slug=slug))
+        if number:
+            row.declarations.add(models.Declaration.objects.get(number=number))
+        if slug == "ada":
+            facts = {"kind": "state-replied", "response": "rejected", "occurred_on": date(2018, 4, 1)}
+            source = SourceFactory(publisher="Gazette", title="The answer")
+            answer = following.record(by=None, communication=row, case=row.cases.get(), sources=[source], **facts)
+            following.publish(answer, by=None)
+
+
+def more_sources_and_signatures() -> None:
+    """A source of two follow-ups, one that only a draft cites, and lines of which country or group is unknown."""
+    shared = SourceFactory(publisher="Gazette", title="Two at once")
+    for slug in ("ada", "eve"):
+        following.attach_source(models.FollowUp.objects.filter(case__slug=slug).latest("pk"), shared)
+    SourceFactory(publisher="Gazette", title="Never published")
+    edition = models.Edition.objects.get(declaration__number=102)
+    SignatureFactory(
+        first_edition=edition, signatory=None, family_name="Unknown", given_name="", printed="UNKNOWN", key="unknown",
+        country=None, group=None,
+    )  # fmt: skip
+
+
 def signers(declaration) -> list[tuple[str, str, str]]:
-    return [(row.signatory.slug, row.group_id, row.country_id) for row in declaration.signatures.all()]
+    return [
+        (row.signatory and row.signatory.slug, row.group_id, row.country_id) for row in declaration.signatures.all()
+    ]
 
 
 def cited_so(citation, asked: dict) -> bool:
@@ -177,7 +247,76 @@ def is_follow_up(follow_up, asked: dict) -> bool:
     )
 
 
+def is_communication(row, asked: dict) -> bool:
+    day = date.fromisoformat(asked["as_of"]) if "as_of" in asked else date.today()
+    if row.issued_on > day if row.issued_on else "as_of" in asked:
+        return False
+    told = sorted(
+        (answer for answer in row.follow_ups.all() if answer.occurred_on <= day), key=lambda a: a.occurred_on
+    )
+    late = row.due_on is not None and row.due_on < day
+    response = told[-1].response if told else "unknown" if row.due_on is None else "ignored" if late else "awaited"
+    words = [row.title, row.reference, row.note, *(case.name for case in row.cases.all())]
+    issued = row.issued_on.isoformat() if row.issued_on else ""
+    numbers = [str(declaration.number) for declaration in row.declarations.all()]
+    return (
+        ("q" not in asked or any(asked["q"] in text.lower() for text in words))
+        and all(asked.get(name, value) == value for name, value in [("body", row.body), ("kind", row.kind)])
+        and asked.get("response", response) == response
+        and asked.get("country", row.country_id) == row.country_id
+        and ("case" not in asked or asked["case"] in [case.slug for case in row.cases.all()])
+        and ("declaration" not in asked or asked["declaration"] in numbers)
+        and ("issued_from" not in asked or (bool(issued) and issued >= asked["issued_from"]))
+        and ("issued_to" not in asked or (bool(issued) and issued <= asked["issued_to"]))
+        and ("dated" not in asked or bool(issued))
+    )
+
+
+def is_state(state, asked: dict) -> bool:
+    is_held = bool(state.cases.all() or state.communications.all())
+    return is_held and asked.get("q", "") in state.name_en.lower()
+
+
+def is_source(source, asked: dict) -> bool:
+    """Whether one published follow-up, known that day, fulfils all that is asked about follow-ups."""
+    day = date.fromisoformat(asked["as_of"]) if "as_of" in asked else date.today()
+    words = f"{source.title} {source.publisher} {source.address}".lower()
+    told = [link.follow_up for link in source.follow_up_links.all() if link.follow_up.state == "published"]
+    return asked.get("q", "") in words and any(is_told(row, asked) for row in told if row.known_on <= day)
+
+
+def is_told(follow_up, asked: dict) -> bool:
+    case = follow_up.case
+    subject = case or follow_up.communication
+    citations = list(case.citations.all()) if case else []
+    return (
+        asked.get("country", subject.country_id) == subject.country_id
+        and ("case" not in asked or (bool(case) and case.slug == asked["case"]))
+        and ("declaration" not in asked or asked["declaration"] in [str(row.declaration.number) for row in citations])
+        and (
+            "signatory" not in asked
+            or any(asked["signatory"] in {slug for slug, _, _ in signers(row.declaration)} for row in citations)
+        )
+    )
+
+
+def is_signature(row, asked: dict) -> bool:
+    return (
+        asked.get("q", "") in row.printed.lower()
+        and asked.get("declaration", str(row.declaration.number)) == str(row.declaration.number)
+        and ("signatory" not in asked or (bool(row.signatory) and row.signatory.slug == asked["signatory"]))
+        and asked.get("country", row.country_id) == row.country_id
+        and asked.get("group", row.group_id) == row.group_id
+        and ("country_known" not in asked or (row.country_id is not None) == (asked["country_known"] == "true"))
+        and ("group_known" not in asked or (row.group_id is not None) == (asked["group_known"] == "true"))
+    )
+
+
 BY_LOOP = {
+    "communications": (models.Communication, is_communication),
+    "states": (models.Country, is_state),
+    "sources": (models.Source, is_source),
+    "signatures": (models.Signature, is_signature),
     "cases": (models.Case, is_case),
     "declarations": (models.Declaration, is_declaration),
     "signatories": (models.Signatory, is_signatory),

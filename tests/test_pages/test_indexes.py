@@ -7,7 +7,6 @@ from django.http import QueryDict
 from django.test import RequestFactory
 
 from declarations.filters import CaseFilter, DeclarationFilter, FollowUpFilter
-from declarations.filters.cases import COUNTED_TOGETHER
 from declarations.models import Case, Declaration, FollowUp
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +49,7 @@ def test_a_page_of_cases_is_read_off_the_index_in_its_order():
 @pytest.mark.parametrize("query", ["", "country=KZ", "country=KZ&situation=serving-sentence"])
 def test_cases_are_counted_from_the_index_alone(query):
     rows = asked(CaseFilter, Case.objects.all(), query).qs
-    counted = rows.order_by().values_list(*COUNTED_TOGETHER.values()).distinct()
+    counted = rows.order_by().values_list(*CaseFilter.together.values()).distinct()
 
     plan = plan_of(counted)
 

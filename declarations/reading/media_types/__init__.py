@@ -2,7 +2,7 @@
 
 formats       what kind of document it is, told from the bytes; the others are refused by name
 plain         text: its encoding; mojibake undoes a wrong one
-html, markdown, docx    each by way of HTML
+html, markdown, docx    each by way of HTML; pandoc makes common Markdown of what that program writes
 pdf           PDFium's characters; cells, rows, blocks, pages and columns put them together again
 worker        starts and asks the process in which PDF and DOCX are read; serving is that process, answers its language
 """

@@ -5,6 +5,7 @@ import statistics
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from ..languages import LIST_MARK
 from .blocks import Block, items_of, lines_of_list, starts_of
 from .cells import Cell
 from .rows import Row, rows_of
@@ -61,11 +62,12 @@ def _without_furniture(pages: list[list[Row]]) -> list[list[Row]]:
 
 
 def _count_furniture(rows: Sequence[Row], repeated: Sequence[str], but: re.Pattern | None = None) -> int:
-    """How many of the first rows are furniture; what `but` matches is none."""
+    """How many of the first rows are furniture; what heads or ends a list is none, nor what `but` matches."""
     count = 0
     for row in rows[:LINES_OF_FURNITURE]:
         is_known = PAGE_NUMBER.fullmatch(row.text) or LETTERHEAD.search(row.text)
-        if (but and but.search(row.text)) or (not is_known and _pattern(row) not in repeated):
+        is_own = LIST_MARK.fullmatch(row.text) or (but and but.search(row.text))
+        if is_own or (not is_known and _pattern(row) not in repeated):
             break
         count += 1
     return count

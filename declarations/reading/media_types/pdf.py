@@ -159,7 +159,8 @@ def _runs(letters: Sequence[str], boxes: Sequence[Box]) -> list[Cell]:
     spaced = True
     for index, letter in enumerate(letters):
         if letter <= " " or letter == "\xa0":
-            spaced = spaced or letter != ""
+            # Where a line ends is seen from the boxes: PDFium also says so of letters that are drawn closer together.
+            spaced = spaced or letter not in ("", "\r", "\n")
             continue
         left, high, end, low = boxes[index]
         gap = left - right
