@@ -18,7 +18,10 @@ def test_home_counts_the_cited_cases_then_and_now(world, client):
     context = client.get("/").context
 
     assert (context["case_total"], context["cited_total"]) == (6, 5)
-    assert sum(number for _, number in context["then"]) == sum(number for _, number in context["now"]) == 5
+    assert sum(number for _, _, number in context["then_and_now"].numbers) == 5
+    assert (
+        sum(before for _, before, _, _ in context["shapes"]) == sum(after for _, _, after, _ in context["shapes"]) == 5
+    )
     assert dict(context["situations"])["unknown"] == 1
 
 
