@@ -17,9 +17,11 @@ from django.http import HttpRequest
 
 from . import exports
 from .exports import Column, Kind, Table
+from .exports.follow_the_money import entities
 from .exports.formats import BETWEEN, cell, csv_line, csv_lines
+from .exports.popolo import popolo
 from .exports.tables import CITATIONS, COMMUNICATIONS, SIGNATURES
-from .models import Citation, Communication, Signature
+from .models import Case, Citation, Communication, Declaration, PoliticalGroup, Signatory, Signature
 from .models.follow_ups import today
 from .views.cases import CaseList
 from .views.declarations import DeclarationList
@@ -61,6 +63,9 @@ their written declarations. Nothing here says that a declaration caused what fol
 
 {files}
 
+popolo.json: the signatories, groups and memberships as Popolo has them
+entities.ftm.json: cases, declarations and citations as entities of FollowTheMoney, one a line
+
 dictionary.csv says what each column holds, and datapackage.json says it to programs. SHA256SUMS holds the checksums:
 sha256sum --check SHA256SUMS
 
@@ -88,6 +93,7 @@ def export_dataset(folder: Path, site: str) -> list[Path]:
         (workplace / "dictionary.csv").write_text("".join(_dictionary(tables)), newline="", encoding="utf-8")
         package = _package(resources, day, site)
         (workplace / "datapackage.json").write_text(json.dumps(package, indent=2) + "\n")
+        _write_for_registers(workplace, site)
         (workplace / "README.txt").write_text(_readme(tables, day), encoding="utf-8")
         _write_checksums(workplace)
         paths = sorted(workplace.iterdir())
@@ -136,6 +142,23 @@ def _write_table(workplace: Path, table: Table, rows: Iterable[Any], site: str) 
         "hash": f"sha256:{_checksum(path)}",
         "schema": _schema(table),
     }
+
+
+def _write_for_registers(workplace: Path, site: str) -> None:
+    """The same signatories as Popolo, and the same cases and citations as FollowTheMoney."""
+    nobody = AnonymousUser()
+    signatories = Signatory.objects.select_related("country").prefetch_related("spellings")
+    pairs = Signature.objects.exclude(signatory=None).exclude(group=None).order_by("signatory__slug", "group")
+    members = pairs.values_list("signatory__slug", "group").distinct()
+    members_as_popolo = popolo(signatories, PoliticalGroup.objects.all(), members, site)
+    (workplace / "popolo.json").write_text(
+        json.dumps(members_as_popolo, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+    )
+    cases = Case.objects.visible_to(nobody).select_related("country").prefetch_related("spellings")
+    citations = Citation.objects.confirmed().visible_to(nobody).select_related("declaration", "case").earliest_first()
+    with (workplace / "entities.ftm.json").open("w", encoding="utf-8") as file:
+        for entity in entities(cases, Declaration.objects.written(), citations, site):
+            file.write(json.dumps(entity, ensure_ascii=False) + "\n")
 
 
 def _schema(table: Table) -> dict:

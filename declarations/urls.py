@@ -6,8 +6,10 @@ from .views.cases import CaseDetail, CaseList
 from .views.communications import CommunicationDetail, CommunicationList
 from .views.declarations import DeclarationDetail, DeclarationList, EditionDownload
 from .views.follow_ups import FollowUpList
+from .views.guide import GuideIndex, GuidePage, StyleGuide, Words
 from .views.home import Home, healthz
 from .views.overviews import GroupOverview, YearOverview
+from .views.pictures import PictureDownload
 from .views.published import CaseHistory
 from .views.search import SearchList
 from .views.signatories import SignatoryDetail, SignatoryList
@@ -39,8 +41,13 @@ urlpatterns = [
     path("years/", YearOverview.as_view(), name="years"),
     path("sources/", SourceList.as_view(), name="sources"),
     path("signatures/", SignatureList.as_view(), name="signatures"),
+    re_path(r"^pictures/(?P<name>[a-z-]+)\.(?P<format>svg|csv)$", PictureDownload.as_view(), name="picture"),
     path("search/", SearchList.as_view(), name="search"),
     path("search/suggest/", Suggestions.as_view(), name="suggestions"),
+    path("guide/", GuideIndex.as_view(), name="guides"),
+    path("guide/words/", Words.as_view(), name="words"),
+    path("guide/<slug:name>/", GuidePage.as_view(), name="guide"),
+    path("style/", StyleGuide.as_view(), name="style"),
     path("api/", include("declarations.api.urls")),
     path("healthz", healthz, name="healthz"),
 ]

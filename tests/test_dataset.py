@@ -10,7 +10,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from declarations.exports.follow_the_money import SCHEMATA
+from declarations.models.vocabulary import Visibility
 from declarations.sample import load_sample, sample_documents
+from tests.factories import CaseFactory, confirmed_citation
 from tests.test_pages.test_restricted import SECRETS, plant
 from tests.test_pages.worlds import make_world
 
@@ -146,3 +149,41 @@ def test_folder_that_cannot_be_written_is_refused_in_a_sentence(tmp_path):
 
     with pytest.raises(CommandError, match=r"taken: the data set cannot be written there: File exists\."):
         export(tmp_path / "taken")
+
+
+def ftm(folder) -> list[dict]:
+    return [json.loads(line) for line in (folder / "entities.ftm.json").read_text(encoding="utf-8").splitlines()]
+
+
+def test_signatories_are_persons_of_popolo_with_memberships_in_groups_that_are_there(sample):
+    popolo = json.loads((sample / "popolo.json").read_text(encoding="utf-8"))
+
+    assert {person["id"] for person in popolo["persons"]} == {
+        row["address"].rstrip("/").rpartition("/")[2] for row in rows(sample / "signatories.csv")
+    }
+    organisations = {one["id"] for one in popolo["organizations"]}
+    people = {one["id"] for one in popolo["persons"]}
+    assert popolo["memberships"]
+    assert all(one["organization_id"] in organisations for one in popolo["memberships"])
+    assert all(one["person_id"] in people for one in popolo["memberships"])
+
+
+def test_citations_are_entities_that_lead_from_a_declaration_to_a_case(sample):
+    found = {entity["id"]: entity for entity in ftm(sample)}
+    citations = [entity for entity in found.values() if entity["schema"] == "Documentation"]
+
+    assert len(found) == len(ftm(sample))
+    assert len(citations) == len(rows(sample / "citations.csv"))
+    for citation in citations:
+        assert found[citation["properties"]["document"][0]]["schema"] == "Document"
+        assert found[citation["properties"]["entity"][0]]["schema"] in SCHEMATA.values()
+    values = [value for entity in found.values() for many in entity["properties"].values() for value in many]
+    assert all(isinstance(value, str) and value for value in values)
+
+
+def test_restricted_case_is_in_neither_register(db, tmp_path):
+    hidden = CaseFactory(name="Zyxwa Person", slug="zyxwa-person", visibility=Visibility.RESTRICTED)
+    confirmed_citation(case=hidden)
+    export(tmp_path / "data", site="https://tracker.example/")
+
+    assert "zyxwa" not in (tmp_path / "data" / "entities.ftm.json").read_text().lower()

@@ -11,6 +11,7 @@ TOP = Path(declarations.__file__).parent
 ROOMS = [
     "names",
     "partial_dates",
+    "saying",
     "reading",
     "models",
     "guards",
@@ -28,6 +29,7 @@ ROOMS = [
     "backups",
     "filters",
     "exports",
+    "pictures",
     "templatetags",
     "views",
     "api",

@@ -2,6 +2,7 @@
 
 numbered       a number for each request, one line about it in the log
 limited        how much may be sent, and how often may be asked for what is dear to answer
+in_language    the language of the pages, English or French
 guarded        headers that tell a browser what a page may do, and what may be kept of it
 """
 
@@ -12,7 +13,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.cache import patch_cache_control
+from django.utils import translation
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from .logs import REQUEST_NUMBER, log_request
 
@@ -96,6 +98,46 @@ def _refusal(request: HttpRequest, status: int, sentence: str, headers=None) -> 
     if request.path.startswith("/api/") or request.GET.get("format") == "json":
         return JsonResponse({"error": sentence}, status=status, headers=headers)
     return HttpResponse(f"{sentence}\n", status=status, headers=headers, content_type="text/plain; charset=utf-8")
+
+
+def in_language(get_response: Callable) -> Callable:
+    """Answers in the language that the address asks for with ?lang=, which is then kept, or else in the one that was
+    kept, or that the browser wishes. Addresses are the same in every language, and so is data: it is in English.
+    """
+
+    def middleware(request):
+        if is_in_english(request):
+            with translation.override(settings.LANGUAGE_CODE):
+                return get_response(request)
+        asked = request.GET.get("lang", "")
+        is_asked = asked in dict(settings.LANGUAGES)
+        language = asked if is_asked else translation.get_language_from_request(request)
+        with translation.override(language):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        if is_asked:
+            keep_language(response, language)
+        return response
+
+    return middleware
+
+
+def is_in_english(request: HttpRequest) -> bool:
+    """Whether what is asked for has one language only: data, the programming interface, the curators' room."""
+    return request.path.startswith(("/api/", "/admin/")) or request.GET.get("format", "html") not in ("html", "")
+
+
+def keep_language(response: HttpResponse, language: str) -> None:
+    """Keeps the language that was chosen; the cookie says nothing else."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
 
 
 def guarded(get_response: Callable) -> Callable:

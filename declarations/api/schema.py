@@ -16,7 +16,10 @@ FORMAT = OpenApiParameter("format", enum=["json"], description="Data, also where
 
 def parameter_of(name: str, one: django_filters.Filter) -> OpenApiParameter:
     """The parameter of one filter."""
-    said = {"name": name, "description": ". ".join(filter(None, [one.label, one.extra.get("help_text")]))}
+    said = {
+        "name": name,
+        "description": ". ".join(str(said) for said in (one.label, one.extra.get("help_text")) if said),
+    }
     if isinstance(one, django_filters.ModelMultipleChoiceFilter):
         return OpenApiParameter(many=True, **said)
     if isinstance(one, django_filters.MultipleChoiceFilter):

@@ -1,9 +1,10 @@
 """The addresses below /api/."""
 
 from django.urls import path, re_path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularAPIView
 
 from . import views
+from .documentation import Documentation
 
 urlpatterns = [
     path("", views.Start.as_view(), name="api"),
@@ -22,6 +23,6 @@ urlpatterns = [
     path("sources/", views.Sources.as_view(), name="api-sources"),
     path("search/", views.Search.as_view(), name="api-search"),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
-    path("documentation/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-documentation"),
+    path("documentation/", Documentation.as_view(), name="api-documentation"),
     re_path("", views.Nowhere.as_view()),
 ]

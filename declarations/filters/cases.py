@@ -3,6 +3,8 @@
 from collections import Counter
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from ..models import Citation, Country, Declaration, PoliticalGroup, Signatory, Signature
 from ..models.cases import CitationQuerySet
@@ -43,35 +45,41 @@ class CaseFilter(CountedTogether, ListFilter):
     otherwise since the case was first cited.
     """
 
-    q = fields.words("Name", "named", help_text="In any spelling and alphabet; accents are optional")
-    situation = fields.choice("Situation", Situation.choices, field_name="shown_situation")
-    outcome = fields.choice("Since it was cited", Outcome.choices, method="leave")
-    response = fields.choice("Response of the state", Response.choices, field_name="shown_response")
-    country = fields.rows("State", Country.objects.all(), "of_countries")
-    claimed = fields.choice("Then, as claimed", Situation.choices, method="leave", widget=forms.MultipleHiddenInput)
-    cited = fields.yes_or_no("Cited", "cited by a declaration", "not cited", method="as_cited")
-    kind = fields.choice("Kind", CaseKind.choices, field_name="kind", widget=forms.MultipleHiddenInput)
-    category = fields.choice("Who", Category.choices, method="of_categories")
+    q = fields.words(_("Name"), "named", help_text=_("In any spelling and alphabet; accents are optional"))
+    situation = fields.choice(_("Situation"), Situation.choices, field_name="shown_situation")
+    outcome = fields.choice(_("Since it was cited"), Outcome.choices, method="leave")
+    response = fields.choice(_("Response of the state"), Response.choices, field_name="shown_response")
+    country = fields.rows(_("State"), Country.objects.all(), "of_countries")
+    claimed = fields.choice(_("Then, as claimed"), Situation.choices, method="leave", widget=forms.MultipleHiddenInput)
+    cited = fields.yes_or_no(_("Cited"), _("cited by a declaration"), _("not cited"), method="as_cited")
+    kind = fields.choice(_("Kind"), CaseKind.choices, field_name="kind", widget=forms.MultipleHiddenInput)
+    category = fields.choice(_("Who"), Category.choices, method="of_categories")
     declaration = fields.row(
-        "Cited by declaration",
+        _("Cited by declaration"),
         Declaration.objects.written(),
         "number",
         "leave",
         widget=forms.NumberInput(attrs={"min": 1, "inputmode": "numeric"}),
-        help_text="Its number, such as 675",
+        help_text=_("Its number, such as 675"),
     )
-    cited_from = fields.day("Cited on or after", method="leave")
-    cited_to = fields.day("Cited on or before", method="leave")
-    signatory = fields.row("Signed by", Signatory.objects.all(), "slug", "leave", widget=forms.HiddenInput)
-    group = fields.rows("Signed by a member of", PoliticalGroup.objects.all(), "leave")
-    signed_from = fields.rows("Signed by a member from", Country.objects.all(), "leave")
-    due = fields.yes_or_no("Due", "due for a look", "not due for a look", method="as_due")
-    updated_before = fields.day("Last follow-up before", field_name="shown_last_follow_up_on", lookup_expr="lt")
-    updated_after = fields.day("Last follow-up after", field_name="shown_last_follow_up_on", lookup_expr="gt")
+    cited_from = fields.day(_("Cited on or after"), method="leave")
+    cited_to = fields.day(_("Cited on or before"), method="leave")
+    signatory = fields.row(_("Signed by"), Signatory.objects.all(), "slug", "leave", widget=forms.HiddenInput)
+    group = fields.rows(_("Signed by a member of"), PoliticalGroup.objects.all(), "leave")
+    signed_from = fields.rows(_("Signed by a member from"), Country.objects.all(), "leave")
+    due = fields.yes_or_no(_("Due"), _("due for a look"), _("not due for a look"), method="as_due")
+    updated_before = fields.day(_("Last follow-up before"), field_name="shown_last_follow_up_on", lookup_expr="lt")
+    updated_after = fields.day(_("Last follow-up after"), field_name="shown_last_follow_up_on", lookup_expr="gt")
     since_found = fields.yes_or_no(
-        "Told", "since the first declaration found", "since first cited", method="leave", widget=forms.HiddenInput
+        _("Told"),
+        _("since the first declaration found"),
+        _("since first cited"),
+        method="leave",
+        widget=forms.HiddenInput,
     )
-    as_of = fields.day("As of", method="leave", validators=[fields.not_to_come], help_text="How things stood that day")
+    as_of = fields.day(
+        _("As of"), method="leave", validators=[fields.not_to_come], help_text=_("How things stood that day")
+    )
     ordering = fields.ordering(ORDERINGS)
 
     orderings = ORDERINGS
@@ -89,25 +97,25 @@ class CaseFilter(CountedTogether, ListFilter):
         "due": "is_due",
     }
     phrases = {
-        "q": "named like “{}”",
-        "country": "in {}",
-        "category": "known as {}",
-        "declaration": "cited by declaration {}",
-        "signatory": "cited in what {} signed",
-        "group": "cited in what members of {} signed",
-        "signed_from": "cited by members from {}",
-        "cited_from": "cited on or after {}",
-        "cited_to": "cited on or before {}",
+        "q": _("named like “{}”"),
+        "country": _("in {}"),
+        "category": _("known as {}"),
+        "declaration": _("cited by declaration {}"),
+        "signatory": _("cited in what {} signed"),
+        "group": _("cited in what members of {} signed"),
+        "signed_from": _("cited by members from {}"),
+        "cited_from": _("cited on or after {}"),
+        "cited_to": _("cited on or before {}"),
         "cited": "{}",
-        "kind": "of the kind {}",
-        "claimed": "claimed then to be {}",
-        "situation": "with the situation {}",
-        "outcome": "with the outcome {}",
-        "response": "with the state’s response {}",
+        "kind": _("of the kind {}"),
+        "claimed": _("claimed then to be {}"),
+        "situation": _("with the situation {}"),
+        "outcome": _("with the outcome {}"),
+        "response": _("with the state’s response {}"),
         "due": "{}",
-        "updated_before": "last followed up before {}",
-        "updated_after": "last followed up after {}",
-        "since_found": "told {}",
+        "updated_before": _("last followed up before {}"),
+        "updated_after": _("last followed up after {}"),
+        "since_found": _("told {}"),
     }
 
     @property
@@ -170,7 +178,7 @@ class CaseFilter(CountedTogether, ListFilter):
     def clause(self, name, values):
         """All the situations of those who are not at liberty together have a name."""
         is_held = name == "situation" and set(values) == set(DEPRIVED_OF_LIBERTY)
-        return "deprived of liberty" if is_held else super().clause(name, values)
+        return pgettext("cases", "deprived of liberty") if is_held else super().clause(name, values)
 
     def used(self, name):
         if name == "country":

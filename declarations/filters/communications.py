@@ -4,6 +4,7 @@ from collections import Counter
 
 from django import forms
 from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
 
 from ..models import Country, Declaration
 from ..models.follow_ups import today
@@ -18,24 +19,26 @@ ORDERINGS = {"date": "issued_on", "due": "due_on", "title": "title"}
 class CommunicationFilter(ListFilter):
     """Filters communications by whose they are, to whom, when, and how the state had responded as of a day."""
 
-    q = fields.words("Words", "about", help_text="In title, reference or note, or the name of a case")
-    body = fields.choice("Body", CommunicationBody.choices, field_name="body")
-    kind = fields.choice("Kind", CommunicationKind.choices, field_name="kind")
-    response = fields.choice("Response of the state", Response.choices, field_name="shown_response")
-    country = fields.rows("State", Country.objects.all(), "of_countries")
-    case = fields.row("Case", cases_of, "slug", "of_case", widget=forms.HiddenInput)
+    q = fields.words(_("Words"), "about", help_text=_("In title, reference or note, or the name of a case"))
+    body = fields.choice(_("Body"), CommunicationBody.choices, field_name="body")
+    kind = fields.choice(_("Kind"), CommunicationKind.choices, field_name="kind")
+    response = fields.choice(_("Response of the state"), Response.choices, field_name="shown_response")
+    country = fields.rows(_("State"), Country.objects.all(), "of_countries")
+    case = fields.row(_("Case"), cases_of, "slug", "of_case", widget=forms.HiddenInput)
     declaration = fields.row(
-        "Referred to by declaration",
+        _("Referred to by declaration"),
         Declaration.objects.written(),
         "number",
         "of_declaration",
         widget=forms.NumberInput(attrs={"min": 1, "inputmode": "numeric"}),
-        help_text="Its number, such as 675",
+        help_text=_("Its number, such as 675"),
     )
-    issued_from = fields.day("Issued on or after", field_name="issued_on", lookup_expr="gte")
-    issued_to = fields.day("Issued on or before", field_name="issued_on", lookup_expr="lte")
-    dated = fields.yes_or_no("Day of issue", "known", "not known", method="as_dated")
-    as_of = fields.day("As of", method="leave", validators=[fields.not_to_come], help_text="How things stood that day")
+    issued_from = fields.day(_("Issued on or after"), field_name="issued_on", lookup_expr="gte")
+    issued_to = fields.day(_("Issued on or before"), field_name="issued_on", lookup_expr="lte")
+    dated = fields.yes_or_no(_("Day of issue"), _("known"), _("not known"), method="as_dated")
+    as_of = fields.day(
+        _("As of"), method="leave", validators=[fields.not_to_come], help_text=_("How things stood that day")
+    )
     ordering = fields.ordering(ORDERINGS)
 
     orderings = ORDERINGS
@@ -43,16 +46,16 @@ class CommunicationFilter(ListFilter):
     ties = ("-issued_on", "pk")
     facets = ("response", "body", "kind")
     phrases = {
-        "q": "with the words “{}”",
-        "body": "of the {}",
-        "kind": "of the kind {}",
-        "country": "to {}",
-        "case": "about {}",
-        "declaration": "that declaration {} refers to",
-        "issued_from": "issued on or after {}",
-        "issued_to": "issued on or before {}",
-        "dated": "whose day of issue is {}",
-        "response": "with the response {}",
+        "q": _("with the words “{}”"),
+        "body": _("of the {}"),
+        "kind": _("of the kind {}"),
+        "country": _("to {}"),
+        "case": _("about {}"),
+        "declaration": _("that declaration {} refers to"),
+        "issued_from": _("issued on or after {}"),
+        "issued_to": _("issued on or before {}"),
+        "dated": _("whose day of issue is {}"),
+        "response": _("with the response {}"),
     }
 
     @property

@@ -1,6 +1,7 @@
 """The filters of /declarations/."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from ..models import Case, Country, PoliticalGroup, Signatory, Signature
 from . import fields
@@ -22,13 +23,17 @@ def cases_of(request):
 class DeclarationFilter(ListFilter):
     """Filters declarations by their text, who signed them and whom they cite."""
 
-    q = fields.words("Words", "holding", help_text="In the title or text, or the number")
-    cited = fields.row("Cites", cases_of, "slug", "citing", widget=forms.HiddenInput)
-    country = fields.rows("Signed from", Country.objects.all(), "signed_from")
-    group = fields.rows("Signed by a member of", PoliticalGroup.objects.all(), "signed_by_group")
-    signatory = fields.row("Signed by", Signatory.objects.all(), "slug", "signed_by", widget=forms.HiddenInput)
-    tabled_from = fields.day("Tabled on or after", field_name="tabled_on", lookup_expr="gte")
-    tabled_to = fields.day("Tabled on or before", field_name="tabled_on", lookup_expr="lte")
+    q = fields.words(_("Words"), "holding", help_text=_("In the title or text, or the number"))
+    cited = fields.row(_("Cites"), cases_of, "slug", "citing", widget=forms.HiddenInput)
+    country = fields.rows(_("Signed from"), Country.objects.all(), "signed_from")
+    group = fields.rows(_("Signed by a member of"), PoliticalGroup.objects.all(), "signed_by_group")
+    signatory = fields.row(_("Signed by"), Signatory.objects.all(), "slug", "signed_by", widget=forms.HiddenInput)
+    alongside = fields.row(
+        _("Signed as well by"), Signatory.objects.all(), "slug", "signed_by", widget=forms.HiddenInput
+    )
+    alongside_group = fields.rows(_("Signed as well by a member of"), PoliticalGroup.objects.all(), "signed_by_group")
+    tabled_from = fields.day(_("Tabled on or after"), field_name="tabled_on", lookup_expr="gte")
+    tabled_to = fields.day(_("Tabled on or before"), field_name="tabled_on", lookup_expr="lte")
     ordering = fields.ordering(ORDERINGS)
 
     orderings = ORDERINGS
@@ -36,13 +41,15 @@ class DeclarationFilter(ListFilter):
     ties = ("-tabled_on", "-number", "pk")
     counted = counted_when_few = ("country", "group")
     phrases = {
-        "q": "with the words “{}”",
-        "cited": "citing {}",
-        "signatory": "signed by {}",
-        "country": "signed by members from {}",
-        "group": "signed by members of {}",
-        "tabled_from": "tabled on or after {}",
-        "tabled_to": "tabled on or before {}",
+        "q": _("with the words “{}”"),
+        "cited": _("citing {}"),
+        "signatory": _("signed by {}"),
+        "country": _("signed by members from {}"),
+        "group": _("signed by members of {}"),
+        "alongside": _("signed as well by {}"),
+        "alongside_group": _("signed as well by members of {}"),
+        "tabled_from": _("tabled on or after {}"),
+        "tabled_to": _("tabled on or before {}"),
     }
 
     def holding(self, queryset, name, value):
@@ -65,4 +72,4 @@ class DeclarationFilter(ListFilter):
         return counted(Signature.objects.filter(declaration__in=queryset.values("pk")), name, what="declaration")
 
     def used(self, name):
-        return Signature.objects.all(), name
+        return Signature.objects.all(), "group" if name == "alongside_group" else name

@@ -4,6 +4,8 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from ..models.follow_ups import today
 
@@ -39,7 +41,7 @@ def day(label: str, **options) -> django_filters.DateFilter:
         label=label,
         input_formats=["%Y-%m-%d"],
         widget=DateInput,
-        error_messages={"invalid": "a day is written as 2019-04-11."},
+        error_messages={"invalid": _("a day is written as 2019-04-11.")},
         **options,
     )
 
@@ -47,7 +49,7 @@ def day(label: str, **options) -> django_filters.DateFilter:
 def not_to_come(value) -> None:
     """Refuses a day in the future: nobody knows yet how things will stand."""
     if value > today():
-        raise ValidationError("this day has not come yet.")
+        raise ValidationError(_("this day has not come yet."))
 
 
 def choice(label: str, choices, **options) -> django_filters.MultipleChoiceFilter:
@@ -58,7 +60,7 @@ def choice(label: str, choices, **options) -> django_filters.MultipleChoiceFilte
         label=label,
         choices=choices,
         distinct=False,
-        error_messages={"invalid_choice": f"“%(value)s” is none of {codes}."},
+        error_messages={"invalid_choice": format_lazy(_("“%(value)s” is none of {codes}."), codes=codes)},
         **options,
     )
 
@@ -82,7 +84,10 @@ def rows(label: str, queryset, method: str, **options) -> RowsFilter:
         queryset=queryset,
         method=method,
         widget=OneOrMore,
-        error_messages={"invalid_choice": "“%(value)s” is not known.", "invalid_pk_value": "“%(pk)s” is not known."},
+        error_messages={
+            "invalid_choice": _("“%(value)s” is not known."),
+            "invalid_pk_value": _("“%(pk)s” is not known."),
+        },
         **options,
     )
 
@@ -94,7 +99,7 @@ def row(label: str, queryset, by: str, method: str, **options) -> django_filters
         queryset=queryset,
         to_field_name=by,
         method=method,
-        error_messages={"invalid_choice": "“%(value)s” is not known."},
+        error_messages={"invalid_choice": _("“%(value)s” is not known.")},
         **options,
     )
 
@@ -128,8 +133,8 @@ def yes_or_no(label: str, yes: str, no: str, **options) -> YesOrNoFilter:
     """A filter by true or false; `yes` and `no` say what that means."""
     return YesOrNoFilter(
         label=label,
-        choices=[("", "any"), ("true", yes), ("false", no)],
-        error_messages={"invalid_choice": "“%(value)s” is neither true nor false."},
+        choices=[("", _("any")), ("true", yes), ("false", no)],
+        error_messages={"invalid_choice": _("“%(value)s” is neither true nor false.")},
         **options,
     )
 
@@ -137,9 +142,9 @@ def yes_or_no(label: str, yes: str, no: str, **options) -> YesOrNoFilter:
 def ordering(columns) -> django_filters.ChoiceFilter:
     """A choice of the columns, each also backwards with a minus; `ListFilter.ordered` sorts by it."""
     return django_filters.ChoiceFilter(
-        label="Order",
+        label=_("Order"),
         choices=[(sign + name, sign + name) for name in columns for sign in ("", "-")],
         method="leave",
         widget=forms.HiddenInput,
-        error_messages={"invalid_choice": "“%(value)s” is not one of the orders."},
+        error_messages={"invalid_choice": _("“%(value)s” is not one of the orders.")},
     )

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db.models import Case, When
+from django.utils.translation import gettext_lazy as _
 
 from ..models import Country, Declaration
 from ..models.vocabulary import FollowUpKind
@@ -15,20 +16,20 @@ ORDERINGS = {"date": "occurred_on", "published": "published_at"}
 class FollowUpFilter(CountedTogether, ListFilter):
     """Filters follow-ups by what happened, when, and to whom."""
 
-    q = fields.words("Words", "telling", help_text="In the note, or the name in any spelling")
-    kind = fields.choice("What happened", FollowUpKind.choices, field_name="kind")
-    country = fields.rows("State", Country.objects.all(), "of_countries")
-    case = fields.row("Case", cases_of, "slug", "of_case", widget=forms.HiddenInput)
+    q = fields.words(_("Words"), "telling", help_text=_("In the note, or the name in any spelling"))
+    kind = fields.choice(_("What happened"), FollowUpKind.choices, field_name="kind")
+    country = fields.rows(_("State"), Country.objects.all(), "of_countries")
+    case = fields.row(_("Case"), cases_of, "slug", "of_case", widget=forms.HiddenInput)
     declaration = fields.row(
-        "About declaration",
+        _("About declaration"),
         Declaration.objects.written(),
         "number",
         "about_declaration",
         widget=forms.NumberInput(attrs={"min": 1, "inputmode": "numeric"}),
-        help_text="Its number, such as 675",
+        help_text=_("Its number, such as 675"),
     )
-    happened_from = fields.day("Happened on or after", field_name="occurred_on", lookup_expr="gte")
-    happened_to = fields.day("Happened on or before", field_name="occurred_on", lookup_expr="lte")
+    happened_from = fields.day(_("Happened on or after"), field_name="occurred_on", lookup_expr="gte")
+    happened_to = fields.day(_("Happened on or before"), field_name="occurred_on", lookup_expr="lte")
     ordering = fields.ordering(ORDERINGS)
 
     orderings = ORDERINGS
@@ -37,13 +38,13 @@ class FollowUpFilter(CountedTogether, ListFilter):
     counted = ("kind", "country")
     together = {"kind": "kind", "country": "of_country"}
     phrases = {
-        "q": "with the words “{}”",
-        "kind": "of the kind {}",
-        "country": "in {}",
-        "case": "about {}",
-        "declaration": "about what declaration {} speaks of",
-        "happened_from": "on or after {}",
-        "happened_to": "on or before {}",
+        "q": _("with the words “{}”"),
+        "kind": _("of the kind {}"),
+        "country": _("in {}"),
+        "case": _("about {}"),
+        "declaration": _("about what declaration {} speaks of"),
+        "happened_from": _("on or after {}"),
+        "happened_to": _("on or before {}"),
     }
 
     def telling(self, queryset, name, value):

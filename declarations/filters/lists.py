@@ -8,9 +8,10 @@ from django import forms
 from django.db import models
 from django.db.models import Count, F
 from django.db.models.expressions import OrderBy
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
+from ..saying import long_day, number_text
 from .fields import OneOrMore
 
 
@@ -20,7 +21,7 @@ class StrictForm(forms.Form):
     def clean(self):
         for name, field in self.fields.items():
             if not _takes_several(field) and len(set(self.data.getlist(name))) > 1:
-                self.add_error(name, "give one value only.")
+                self.add_error(name, _("give one value only."))
 
 
 def _takes_several(field: forms.Field) -> bool:
@@ -118,7 +119,7 @@ class ListFilter(django_filters.FilterSet):
         form = super().form
         for name, field in form.fields.items():
             if isinstance(field.widget, OneOrMore):
-                field.widget.choices = [("", "any"), *self.offered(name, field)]
+                field.widget.choices = [("", _("any")), *self.offered(name, field)]
         return form
 
     def offered(self, name: str, field: forms.Field) -> list[tuple[str, str]]:
@@ -142,7 +143,8 @@ class ListFilter(django_filters.FilterSet):
                 continue
             counts, widget = self.counts(name), self.form.fields[name].widget
             widget.choices = [
-                (value, f"{label} ({counts[value]:,})" if value else label) for value, label in widget.choices
+                (value, f"{label} ({number_text(counts[value])})" if value else label)
+                for value, label in widget.choices
             ]
 
     @cached_property
@@ -165,7 +167,7 @@ class ListFilter(django_filters.FilterSet):
         sentences = []
         for name, messages in self.form.errors.items():
             sentences += [f"{name}: {message}" for message in messages]
-        return "This list cannot be shown. " + " ".join(sentences)
+        return " ".join([_("This list cannot be shown."), *sentences])
 
     def asked(self, without: str = "") -> dict:
         """The values that were given, as Python knows them, but for the filter `without`."""
@@ -178,7 +180,13 @@ class ListFilter(django_filters.FilterSet):
         for name, value in self.asked().items():
             field = self.form.fields[name]
             for one in value if _takes_several(field) else [value]:
-                found.append((name, _written(field, one), f"{field.label}: {_in_words(field, one)}"))
+                found.append(
+                    (
+                        name,
+                        _written(field, one),
+                        _("%(filter)s: %(value)s") % {"filter": field.label, "value": _in_words(field, one)},
+                    )
+                )
         return found
 
     def sentence(self) -> str:
@@ -194,7 +202,8 @@ class ListFilter(django_filters.FilterSet):
     def clause(self, name: str, values: list) -> str:
         """What one filter says of the rows."""
         field = self.form.fields[name]
-        return self.phrases[name].format(" or ".join(_in_words(field, one) for one in values))
+        between = " " + _("or") + " "
+        return self.phrases[name].format(between.join(_in_words(field, one) for one in values))
 
 
 def counted(queryset, *columns: str, what: str = "") -> Counter:
@@ -221,5 +230,5 @@ def _in_words(field: forms.Field, value) -> str:
     if isinstance(value, models.Model):
         return str(value)
     if isinstance(value, date):
-        return date_format(value, "j F Y")
+        return long_day(value)
     return str(dict(getattr(field, "choices", ())).get(value, value))

@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.db.models import F
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from .. import search
 from ..models.search import EntryKind
@@ -19,14 +20,14 @@ class SearchFilter(ListFilter):
     A word that nothing holds is taken for a slip, and the nearest word is looked for instead.
     """
 
-    q = fields.words("Words", "leave", help_text="Words, “phrases”, -not; names in any spelling and alphabet")
-    kind = fields.choice("What", EntryKind.choices, field_name="kind")
+    q = fields.words(_("Words"), "leave", help_text=_("Words, “phrases”, -not; names in any spelling and alphabet"))
+    kind = fields.choice(_("What"), EntryKind.choices, field_name="kind")
     ordering = fields.ordering(ORDERINGS)
 
     orderings = ORDERINGS
     default_ordering = "nearness"
     ties = ("nearness", "kind_order", F("dated").desc(nulls_last=True), "object_id", "language", "place")
-    phrases = {"q": "for “{}”", "kind": "of the kind {}"}
+    phrases = {"q": _("for “{}”"), "kind": _("of the kind {}")}
     facets = ("kind",)
 
     @cached_property

@@ -1,5 +1,7 @@
 """The filters of /signatories/."""
 
+from django.utils.translation import gettext_lazy as _
+
 from ..models import Country, PoliticalGroup, Signatory, Signature
 from . import fields
 from .lists import ListFilter, counted
@@ -15,9 +17,9 @@ ORDERINGS = {
 class SignatoryFilter(ListFilter):
     """Filters signatories by name, country and the groups under whose names they signed."""
 
-    q = fields.words("Name", "named", help_text="In any spelling; accents are optional")
-    country = fields.rows("Country", Country.objects.all(), "of_countries")
-    group = fields.rows("Signed as a member of", PoliticalGroup.objects.all(), "of_groups")
+    q = fields.words(_("Name"), "named", help_text=_("In any spelling; accents are optional"))
+    country = fields.rows(_("Country"), Country.objects.all(), "of_countries")
+    group = fields.rows(_("Signed as a member of"), PoliticalGroup.objects.all(), "of_groups")
     ordering = fields.ordering(ORDERINGS)
 
     orderings = ORDERINGS
@@ -25,7 +27,7 @@ class SignatoryFilter(ListFilter):
     ties = ("family_name", "given_name", "pk")
     counted = ("country", "group")
     counted_when_few = ("group",)
-    phrases = {"q": "named like “{}”", "country": "from {}", "group": "who signed as members of {}"}
+    phrases = {"q": _("named like “{}”"), "country": _("from {}"), "group": _("who signed as members of {}")}
 
     def named(self, queryset, name, value):
         return queryset.named_like(value)

@@ -1,6 +1,7 @@
 """The filters of /signatures/."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from ..models import Country, Declaration, PoliticalGroup, Signatory, Signature
 from . import fields
@@ -12,31 +13,31 @@ ORDERINGS = {"name": "family_name", "date": "declaration__tabled_on", "position"
 class SignatureFilter(ListFilter):
     """Filters signatures by the declaration, and by country and group as they were at the time."""
 
-    q = fields.words("Name", "printed_like", help_text="As printed")
+    q = fields.words(_("Name"), "printed_like", help_text=_("As printed"))
     declaration = fields.row(
-        "On declaration",
+        _("On declaration"),
         Declaration.objects.written(),
         "number",
         "on_declaration",
         widget=forms.NumberInput(attrs={"min": 1, "inputmode": "numeric"}),
-        help_text="Its number, such as 675",
+        help_text=_("Its number, such as 675"),
     )
-    signatory = fields.row("Signed by", Signatory.objects.all(), "slug", "by_signatory", widget=forms.HiddenInput)
-    country = fields.rows("Country", Country.objects.all(), "from_countries")
-    group = fields.rows("Group", PoliticalGroup.objects.all(), "of_groups")
-    country_known = fields.yes_or_no("Country", "with a country", "without a country", method="as_known")
-    group_known = fields.yes_or_no("Group", "with a group", "without a group", method="as_known")
+    signatory = fields.row(_("Signed by"), Signatory.objects.all(), "slug", "by_signatory", widget=forms.HiddenInput)
+    country = fields.rows(_("Country"), Country.objects.all(), "from_countries")
+    group = fields.rows(_("Group"), PoliticalGroup.objects.all(), "of_groups")
+    country_known = fields.yes_or_no(_("Country"), _("with a country"), _("without a country"), method="as_known")
+    group_known = fields.yes_or_no(_("Group"), _("with a group"), _("without a group"), method="as_known")
     ordering = fields.ordering(ORDERINGS)
 
     orderings = ORDERINGS
     default_ordering = "-date"
     ties = ("-declaration__tabled_on", "-declaration__number", "position", "pk")
     phrases = {
-        "q": "printed with the words “{}”",
-        "declaration": "on declaration {}",
-        "signatory": "by {}",
-        "country": "from {}",
-        "group": "by members of {}",
+        "q": _("printed with the words “{}”"),
+        "declaration": _("on declaration {}"),
+        "signatory": _("by {}"),
+        "country": _("from {}"),
+        "group": _("by members of {}"),
         "country_known": "{}",
         "group_known": "{}",
     }

@@ -1,6 +1,7 @@
 """The filters of /sources/."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from ..models import Citation, Country, Declaration, FollowUp, Signatory
 from ..models.follow_ups import today
@@ -14,30 +15,32 @@ ORDERINGS = {"publisher": "publisher", "title": "title", "date": "published_on",
 class SourceFilter(ListFilter):
     """Filters the sources of published follow-ups by what these are about, known as of a day."""
 
-    q = fields.words("Words", "written", help_text="In title, publisher or address")
-    country = fields.rows("State", Country.objects.all(), "leave")
-    case = fields.row("Case", cases_of, "slug", "leave", widget=forms.HiddenInput)
+    q = fields.words(_("Words"), "written", help_text=_("In title, publisher or address"))
+    country = fields.rows(_("State"), Country.objects.all(), "leave")
+    case = fields.row(_("Case"), cases_of, "slug", "leave", widget=forms.HiddenInput)
     declaration = fields.row(
-        "About cases cited by declaration",
+        _("About cases cited by declaration"),
         Declaration.objects.written(),
         "number",
         "leave",
         widget=forms.NumberInput(attrs={"min": 1, "inputmode": "numeric"}),
-        help_text="Its number, such as 675",
+        help_text=_("Its number, such as 675"),
     )
-    signatory = fields.row("Signed by", Signatory.objects.all(), "slug", "leave", widget=forms.HiddenInput)
-    as_of = fields.day("As of", method="leave", validators=[fields.not_to_come], help_text="What was known that day")
+    signatory = fields.row(_("Signed by"), Signatory.objects.all(), "slug", "leave", widget=forms.HiddenInput)
+    as_of = fields.day(
+        _("As of"), method="leave", validators=[fields.not_to_come], help_text=_("What was known that day")
+    )
     ordering = fields.ordering(ORDERINGS)
 
     orderings = ORDERINGS
     default_ordering = "publisher"
     ties = ("publisher", "title", "pk")
     phrases = {
-        "q": "with the words “{}”",
-        "country": "of follow-ups in {}",
-        "case": "of follow-ups about {}",
-        "declaration": "of follow-ups about those whom declaration {} cites",
-        "signatory": "of follow-ups about those cited in what {} signed",
+        "q": _("with the words “{}”"),
+        "country": _("of follow-ups in {}"),
+        "case": _("of follow-ups about {}"),
+        "declaration": _("of follow-ups about those whom declaration {} cites"),
+        "signatory": _("of follow-ups about those cited in what {} signed"),
     }
 
     @property

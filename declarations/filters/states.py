@@ -1,5 +1,7 @@
 """The filters of /states/."""
 
+from django.utils.translation import gettext_lazy as _
+
 from ..models.follow_ups import today
 from . import fields
 from .lists import ListFilter
@@ -10,14 +12,16 @@ ORDERINGS = {"name": "name_en", "cases": "case_total", "communications": "commun
 class StateFilter(ListFilter):
     """Filters the states held to account by their names."""
 
-    q = fields.words("Name", "named", help_text="In English or French, or as documents print it")
-    as_of = fields.day("As of", method="leave", validators=[fields.not_to_come], help_text="How things stood that day")
+    q = fields.words(_("Name"), "named", help_text=_("In English or French, or as documents print it"))
+    as_of = fields.day(
+        _("As of"), method="leave", validators=[fields.not_to_come], help_text=_("How things stood that day")
+    )
     ordering = fields.ordering(ORDERINGS)
 
     orderings = ORDERINGS
     default_ordering = "name"
     ties = ("name_en", "pk")
-    phrases = {"q": "named like “{}”"}
+    phrases = {"q": _("named like “{}”")}
 
     @property
     def day(self):

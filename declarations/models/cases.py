@@ -1,11 +1,12 @@
 """The people cited, the spellings of their names, and the passages that cite them."""
 
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 from django.utils import timezone
 
@@ -180,6 +181,25 @@ class Case(Identified, Followed):
         return reverse("case", args=[self.slug])
 
 
+class SituationPeriodQuerySet(models.QuerySet):
+    def standing_at_year_ends(self, until: date) -> dict[int, Counter]:
+        """How many cited cases had each situation at the end of each year, and in the year of `until` on that day.
+
+        The years run from the first in which a case is cited. A period counts from the day it begins until that on
+        which it ends, so what had begun by a day, less what had ended by then, is what lasted on it.
+        """
+        cited, changes = self.filter(citation_count__gt=0), defaultdict(Counter)
+        for column, sign in (("begins", 1), ("ends", -1)):
+            counted = cited.filter(**{f"{column}__lte": until}).order_by().annotate(year=ExtractYear(column))
+            for year, situation, number in counted.values_list("year", "situation").annotate(number=Count("pk")):
+                changes[year][situation] += sign * number
+        standing, years = Counter(), {}
+        for year in range(min(changes, default=until.year + 1), until.year + 1):
+            standing.update(changes[year])
+            years[year] = +standing
+        return years
+
+
 class SituationPeriod(Followed):
     """How a case stood from the day it `begins` until the day before it `ends`.
 
@@ -190,6 +210,8 @@ class SituationPeriod(Followed):
     case = models.ForeignKey(Case, models.CASCADE, related_name="situation_periods")
     begins = models.DateField()
     ends = models.DateField(null=True)
+
+    objects = SituationPeriodQuerySet.as_manager()
 
     class Meta:
         ordering = ["case", "begins"]

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ..reading.dates import what_is_wrong_with
 from .history import kept_history
@@ -91,7 +92,7 @@ class Declaration(models.Model):
         ]
 
     def __str__(self):
-        return f"No. {self.number}"
+        return _("No. %(number)s") % {"number": self.number}
 
     def get_absolute_url(self):
         return reverse("declaration", args=[self.number])

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from ..saying import is_french
 from .spellings import written_like
 
 
@@ -51,15 +52,20 @@ class Country(models.Model):
         verbose_name_plural = "countries"
 
     def __str__(self):
-        return self.name_en
+        return self.name
 
     def get_absolute_url(self):
         return reverse("state", args=[self.pk])
 
+    @property
+    def name(self) -> str:
+        """Its name in the language of the page."""
+        return self.name_fr if is_french() else self.name_en
+
     def name_on(self, day: date) -> str:
         """The name that it bore on `day`. Rows that are shown in numbers come with their `former_names`."""
         names = sorted(self.former_names.all(), key=lambda name: name.until)
-        return next((name.name_en for name in names if day <= name.until), self.name_en)
+        return next((name.name for name in names if day <= name.until), self.name)
 
 
 class FormerCountryName(models.Model):
@@ -75,7 +81,12 @@ class FormerCountryName(models.Model):
         constraints = [models.UniqueConstraint(fields=["country", "until"], name="one_former_name_a_time")]
 
     def __str__(self):
-        return self.name_en
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the page."""
+        return self.name_fr if is_french() else self.name_en
 
 
 class CountryName(models.Model):
@@ -141,4 +152,14 @@ class PoliticalGroup(models.Model):
         ]
 
     def __str__(self):
-        return self.code
+        return self.abbreviation
+
+    @property
+    def abbreviation(self) -> str:
+        """Its code as documents in the language of the page print it, as far as that is known."""
+        return self.code_fr if is_french() and self.code_fr else self.code
+
+    @property
+    def name(self) -> str:
+        """Its name in the language of the page, as far as it is known."""
+        return self.name_fr if is_french() and self.name_fr else self.name_en

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Case as Choice
 from django.db.models import Exists, OuterRef, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from .cases import Case
 from .communications import Communication
@@ -14,12 +15,12 @@ from .signatories import Signatory
 class EntryKind(models.TextChoices):
     """What can be found, in the order in which equally near hits are shown."""
 
-    CASE = "case", "case"
-    SIGNATORY = "signatory", "signatory"
-    DECLARATION = "declaration", "declaration"
-    COMMUNICATION = "communication", "communication"
-    FOLLOW_UP = "follow-up", "follow-up"
-    PASSAGE = "passage", "passage of a declaration"
+    CASE = "case", _("case")
+    SIGNATORY = "signatory", _("signatory")
+    DECLARATION = "declaration", _("declaration")
+    COMMUNICATION = "communication", _("communication")
+    FOLLOW_UP = "follow-up", _("follow-up")
+    PASSAGE = "passage", _("passage of a declaration")
 
 
 class SearchEntryQuerySet(models.QuerySet):

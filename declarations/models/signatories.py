@@ -43,6 +43,12 @@ class SignatoryQuerySet(models.QuerySet):
         named = written_like(words, "family_name", "given_name")
         return self.filter(named | Exists(spelled) | identified_as(words))
 
+    def alongside(self, signatory) -> "SignatoryQuerySet":
+        """Those who signed what `signatory` did, most often first: `together` counts these declarations."""
+        signed = Signature.objects.filter(signatory=signatory).values("declaration")
+        others = self.exclude(pk=signatory.pk).filter(signatures__declaration__in=signed)
+        return others.annotate(together=models.Count("signatures")).order_by("-together", "family_name", "given_name")
+
     def signed(self, **by) -> "SignatoryQuerySet":
         """Those with a signature of these columns (`group__in`, `declaration`)."""
         return self.filter(Exists(Signature.objects.filter(signatory=OuterRef("pk"), **by)))

@@ -6,40 +6,41 @@ Congressional-Executive Commission on China does.
 """
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class DeclarationKind(models.TextChoices):
-    WRITTEN_DECLARATION = "written-declaration", "written declaration"
+    WRITTEN_DECLARATION = "written-declaration", _("written declaration")
 
 
 class Language(models.TextChoices):
-    ENGLISH = "en", "English"
-    FRENCH = "fr", "French"
+    ENGLISH = "en", _("English")
+    FRENCH = "fr", _("French")
 
 
 class Visibility(models.TextChoices):
-    PUBLIC = "public", "public"
-    RESTRICTED = "restricted", "restricted to the team"
+    PUBLIC = "public", _("public")
+    RESTRICTED = "restricted", _("restricted to the team")
 
 
 class Situation(models.TextChoices):
     """Where a person is, mildest first."""
 
-    FREE = "free", "free"
-    RESTRICTED = "restricted", "restricted"
-    EXPELLED = "expelled", "expelled"
-    IN_EXILE = "in-exile", "in exile"
-    FACING_CHARGES = "facing-charges", "facing charges"
-    HOUSE_ARREST = "house-arrest", "house arrest"
-    POLICE_CUSTODY = "police-custody", "police custody"
-    ADMINISTRATIVE_DETENTION = "administrative-detention", "administrative detention"
-    PRE_TRIAL_DETENTION = "pre-trial-detention", "pre-trial detention"
-    FORCED_HOSPITALISATION = "forced-hospitalisation", "forced hospitalisation"
-    SERVING_SENTENCE = "serving-sentence", "serving a sentence"
-    DISAPPEARED = "disappeared", "disappeared"
-    DIED_IN_CUSTODY = "died-in-custody", "died in custody"
-    DIED = "died", "died"
-    UNKNOWN = "unknown", "unknown"
+    FREE = "free", _("free")
+    RESTRICTED = "restricted", _("restricted")
+    EXPELLED = "expelled", _("expelled")
+    IN_EXILE = "in-exile", _("in exile")
+    FACING_CHARGES = "facing-charges", _("facing charges")
+    HOUSE_ARREST = "house-arrest", _("house arrest")
+    POLICE_CUSTODY = "police-custody", _("police custody")
+    ADMINISTRATIVE_DETENTION = "administrative-detention", _("administrative detention")
+    PRE_TRIAL_DETENTION = "pre-trial-detention", _("pre-trial detention")
+    FORCED_HOSPITALISATION = "forced-hospitalisation", _("forced hospitalisation")
+    SERVING_SENTENCE = "serving-sentence", _("serving a sentence")
+    DISAPPEARED = "disappeared", _("disappeared")
+    DIED_IN_CUSTODY = "died-in-custody", _("died in custody")
+    DIED = "died", _("died")
+    UNKNOWN = "unknown", _("unknown")
 
 
 #: What a citation has as its claim where its passage does not say how the cited person stands.
@@ -68,23 +69,23 @@ DEPRIVED_OF_LIBERTY = tuple(situation for situation, severity in SEVERITY.items(
 class Outcome(models.TextChoices):
     """What became of a person between then and now."""
 
-    IMPROVED = "improved", "improved"
-    UNCHANGED = "unchanged", "unchanged"
-    WORSE = "worse", "worse"
-    DIED = "died", "died"
-    UNKNOWN = "unknown", "unknown"
+    IMPROVED = "improved", _("improved")
+    UNCHANGED = "unchanged", _("unchanged")
+    WORSE = "worse", _("worse")
+    DIED = "died", _("died")
+    UNKNOWN = "unknown", _("unknown")
 
 
 class Response(models.TextChoices):
     """What a state did about a communication or a demand, with the Committee's grade beside the word."""
 
-    AWAITED = "awaited", "awaited"
-    IGNORED = "ignored", "ignored (D)"
-    REJECTED = "rejected", "rejected (E)"
-    UNSATISFACTORY = "unsatisfactory", "unsatisfactory (C)"
-    PARTLY_IMPLEMENTED = "partly-implemented", "partly implemented (B)"
-    IMPLEMENTED = "implemented", "implemented (A)"
-    UNKNOWN = "unknown", "unknown"
+    AWAITED = "awaited", _("awaited")
+    IGNORED = "ignored", _("ignored (D)")
+    REJECTED = "rejected", _("rejected (E)")
+    UNSATISFACTORY = "unsatisfactory", _("unsatisfactory (C)")
+    PARTLY_IMPLEMENTED = "partly-implemented", _("partly implemented (B)")
+    IMPLEMENTED = "implemented", _("implemented (A)")
+    UNKNOWN = "unknown", _("unknown")
 
 
 #: The responses that a state gave by answering, whatever the answer was worth.
@@ -92,37 +93,37 @@ ANSWERED = (Response.REJECTED, Response.UNSATISFACTORY, Response.PARTLY_IMPLEMEN
 
 
 class FollowUpKind(models.TextChoices):
-    ARRESTED = "arrested", "arrested"
-    CHARGED = "charged", "charged"
-    REMANDED = "remanded", "remanded in custody"
-    ADMINISTRATIVE_ARREST = "administrative-arrest", "administrative arrest"
-    TRIAL_OPENED = "trial-opened", "trial opened"
-    CONVICTED = "convicted", "convicted"
-    SENTENCED = "sentenced", "sentenced"
-    APPEAL_DECIDED = "appeal-decided", "appeal decided"
-    SENTENCE_CHANGED = "sentence-changed", "sentence changed"
-    TRANSFERRED = "transferred", "transferred"
-    ILL_TREATMENT_REPORTED = "ill-treatment-reported", "ill-treatment reported"
-    MEDICAL_CARE = "medical-care", "medical care"
-    HUNGER_STRIKE = "hunger-strike", "hunger strike"
-    RELEASED_ON_CONDITIONS = "released-on-conditions", "released on conditions"
-    RELEASED = "released", "released"
-    ACQUITTED = "acquitted", "acquitted"
-    CONVICTION_QUASHED = "conviction-quashed", "conviction quashed"
-    PARDONED = "pardoned", "pardoned"
-    REARRESTED = "rearrested", "rearrested"
-    LEFT_COUNTRY = "left-country", "left the country"
-    EXPELLED = "expelled", "expelled"
-    DISAPPEARED = "disappeared", "disappeared"
-    FOUND = "found", "found"
-    DIED = "died", "died"
-    STATE_REPLIED = "state-replied", "state replied"
-    REMINDER = "reminder", "reminder sent"
-    INQUIRY_OPENED = "inquiry-opened", "inquiry opened"
-    COMPENSATED = "compensated", "compensated"
-    STATEMENT = "statement", "statement"
-    CHECKED = "checked", "checked, nothing new"
-    OTHER = "other", "other"
+    ARRESTED = "arrested", _("arrested")
+    CHARGED = "charged", _("charged")
+    REMANDED = "remanded", _("remanded in custody")
+    ADMINISTRATIVE_ARREST = "administrative-arrest", _("administrative arrest")
+    TRIAL_OPENED = "trial-opened", _("trial opened")
+    CONVICTED = "convicted", _("convicted")
+    SENTENCED = "sentenced", _("sentenced")
+    APPEAL_DECIDED = "appeal-decided", _("appeal decided")
+    SENTENCE_CHANGED = "sentence-changed", _("sentence changed")
+    TRANSFERRED = "transferred", _("transferred")
+    ILL_TREATMENT_REPORTED = "ill-treatment-reported", _("ill-treatment reported")
+    MEDICAL_CARE = "medical-care", _("medical care")
+    HUNGER_STRIKE = "hunger-strike", _("hunger strike")
+    RELEASED_ON_CONDITIONS = "released-on-conditions", _("released on conditions")
+    RELEASED = "released", _("released")
+    ACQUITTED = "acquitted", _("acquitted")
+    CONVICTION_QUASHED = "conviction-quashed", _("conviction quashed")
+    PARDONED = "pardoned", _("pardoned")
+    REARRESTED = "rearrested", _("rearrested")
+    LEFT_COUNTRY = "left-country", _("left the country")
+    EXPELLED = "expelled", _("expelled")
+    DISAPPEARED = "disappeared", _("disappeared")
+    FOUND = "found", _("found")
+    DIED = "died", _("died")
+    STATE_REPLIED = "state-replied", _("state replied")
+    REMINDER = "reminder", _("reminder sent")
+    INQUIRY_OPENED = "inquiry-opened", _("inquiry opened")
+    COMPENSATED = "compensated", _("compensated")
+    STATEMENT = "statement", _("statement")
+    CHECKED = "checked", _("checked, nothing new")
+    OTHER = "other", _("other")
 
 
 #: The situation that a kind of follow-up suggests to the curator, who decides.
@@ -145,100 +146,100 @@ SUGGESTED_SITUATION = {
 
 
 class ReleaseGround(models.TextChoices):
-    SERVED_TERM = "served-term", "term served"
-    PAROLE = "parole", "parole"
-    PARDON = "pardon", "pardon"
-    AMNESTY = "amnesty", "amnesty"
-    SENTENCE_LIFTED = "sentence-lifted", "sentence lifted"
-    CONVICTION_QUASHED = "conviction-quashed", "conviction quashed"
-    ACQUITTED = "acquitted", "acquitted"
-    CHARGES_DROPPED = "charges-dropped", "charges dropped"
-    HEALTH = "health", "health"
-    EXCHANGE = "exchange", "exchange"
-    OTHER = "other", "other"
+    SERVED_TERM = "served-term", _("term served")
+    PAROLE = "parole", _("parole")
+    PARDON = "pardon", _("pardon")
+    AMNESTY = "amnesty", _("amnesty")
+    SENTENCE_LIFTED = "sentence-lifted", _("sentence lifted")
+    CONVICTION_QUASHED = "conviction-quashed", _("conviction quashed")
+    ACQUITTED = "acquitted", _("acquitted")
+    CHARGES_DROPPED = "charges-dropped", _("charges dropped")
+    HEALTH = "health", _("health")
+    EXCHANGE = "exchange", _("exchange")
+    OTHER = "other", _("other")
 
 
 class Certainty(models.TextChoices):
-    KNOWN = "known", "known"
-    BELIEVED = "believed", "believed"
+    KNOWN = "known", _("known")
+    BELIEVED = "believed", _("believed")
 
 
 class Precision(models.TextChoices):
-    DAY = "day", "day"
-    MONTH = "month", "month"
-    YEAR = "year", "year"
+    DAY = "day", _("day")
+    MONTH = "month", _("month")
+    YEAR = "year", _("year")
 
 
 class FollowUpState(models.TextChoices):
-    DRAFT = "draft", "draft"
-    PUBLISHED = "published", "published"
-    RETRACTED = "retracted", "retracted"
+    DRAFT = "draft", _("draft")
+    PUBLISHED = "published", _("published")
+    RETRACTED = "retracted", _("retracted")
 
 
 class CaseKind(models.TextChoices):
-    PERSON = "person", "person"
-    GROUP = "group", "group of persons"
-    ORGANISATION = "organisation", "organisation"
-    INCIDENT = "incident", "incident"
+    PERSON = "person", _("person")
+    GROUP = "group", _("group of persons")
+    ORGANISATION = "organisation", _("organisation")
+    INCIDENT = "incident", _("incident")
 
 
 class Category(models.TextChoices):
-    OPPOSITION = "opposition", "opposition"
-    JOURNALIST = "journalist", "journalist"
-    HUMAN_RIGHTS_DEFENDER = "human-rights-defender", "human rights defender"
-    LAWYER = "lawyer", "lawyer"
-    JUDGE = "judge", "judge"
-    PROTESTER = "protester", "protester"
-    ELECTED_OFFICIAL = "elected-official", "elected official"
-    TRADE_UNIONIST = "trade-unionist", "trade unionist"
-    RELIGIOUS = "religious", "religious"
-    MINORITY = "minority", "minority"
-    ACADEMIC = "academic", "academic"
-    RELATIVE = "relative", "relative"
-    OTHER = "other", "other"
+    OPPOSITION = "opposition", _("opposition")
+    JOURNALIST = "journalist", _("journalist")
+    HUMAN_RIGHTS_DEFENDER = "human-rights-defender", _("human rights defender")
+    LAWYER = "lawyer", _("lawyer")
+    JUDGE = "judge", _("judge")
+    PROTESTER = "protester", _("protester")
+    ELECTED_OFFICIAL = "elected-official", _("elected official")
+    TRADE_UNIONIST = "trade-unionist", _("trade unionist")
+    RELIGIOUS = "religious", _("religious")
+    MINORITY = "minority", _("minority")
+    ACADEMIC = "academic", _("academic")
+    RELATIVE = "relative", _("relative")
+    OTHER = "other", _("other")
 
 
 class Allegation(models.TextChoices):
-    TORTURE = "torture", "torture"
-    ILL_TREATMENT = "ill-treatment", "ill-treatment"
-    NO_MEDICAL_CARE = "no-medical-care", "no medical care"
-    UNFAIR_TRIAL = "unfair-trial", "unfair trial"
-    ARBITRARY_DETENTION = "arbitrary-detention", "arbitrary detention"
-    REPRISAL = "reprisal", "reprisal"
-    ENFORCED_DISAPPEARANCE = "enforced-disappearance", "enforced disappearance"
+    TORTURE = "torture", _("torture")
+    ILL_TREATMENT = "ill-treatment", _("ill-treatment")
+    NO_MEDICAL_CARE = "no-medical-care", _("no medical care")
+    UNFAIR_TRIAL = "unfair-trial", _("unfair trial")
+    ARBITRARY_DETENTION = "arbitrary-detention", _("arbitrary detention")
+    REPRISAL = "reprisal", _("reprisal")
+    ENFORCED_DISAPPEARANCE = "enforced-disappearance", _("enforced disappearance")
 
 
 class DecisionKind(models.TextChoices):
-    MERGE = "merge", "merge"
-    SPLIT = "split", "split"
-    APART = "apart", "not the same"
-    CONFIRM = "confirm", "confirm"
-    REJECT = "reject", "reject"
-    NEW_CASE = "new-case", "new case"
+    MERGE = "merge", _("merge")
+    SPLIT = "split", _("split")
+    APART = "apart", _("not the same")
+    CONFIRM = "confirm", _("confirm")
+    REJECT = "reject", _("reject")
+    NEW_CASE = "new-case", _("new case")
 
 
 class CitationState(models.TextChoices):
-    SUGGESTED = "suggested", "suggested"
-    CONFIRMED = "confirmed", "confirmed"
-    REJECTED = "rejected", "rejected"
+    SUGGESTED = "suggested", _("suggested")
+    CONFIRMED = "confirmed", _("confirmed")
+    REJECTED = "rejected", _("rejected")
 
 
 class Role(models.TextChoices):
-    VICTIM = "victim", "victim"
-    OTHER = "other", "other"
+    VICTIM = "victim", _("victim")
+    OTHER = "other", _("other")
 
 
 class CommunicationBody(models.TextChoices):
-    WGAD = "wgad", "UN Working Group on Arbitrary Detention"
-    SPECIAL_PROCEDURES = "special-procedures", "UN special procedures"
-    HUMAN_RIGHTS_COMMITTEE = "human-rights-committee", "UN Human Rights Committee"
-    CAT = "cat", "UN Committee against Torture"
-    ECTHR = "ecthr", "European Court of Human Rights"
-    COMMITTEE_OF_MINISTERS = "committee-of-ministers", "Committee of Ministers"
-    EUROPEAN_PARLIAMENT = "european-parliament", "European Parliament"
-    PACE = "pace", "Parliamentary Assembly of the Council of Europe"
-    OSCE = "osce", "OSCE"
-    OTHER = "other", "other"
+    WGAD = "wgad", _("UN Working Group on Arbitrary Detention")
+    SPECIAL_PROCEDURES = "special-procedures", _("UN special procedures")
+    HUMAN_RIGHTS_COMMITTEE = "human-rights-committee", _("UN Human Rights Committee")
+    CAT = "cat", _("UN Committee against Torture")
+    ECTHR = "ecthr", _("European Court of Human Rights")
+    COMMITTEE_OF_MINISTERS = "committee-of-ministers", _("Committee of Ministers")
+    EUROPEAN_PARLIAMENT = "european-parliament", _("European Parliament")
+    PACE = "pace", _("Parliamentary Assembly of the Council of Europe")
+    OSCE = "osce", _("OSCE")
+    OTHER = "other", _("other")
 
 
 #: The bodies of the United Nations among them.
@@ -251,40 +252,40 @@ UNITED_NATIONS = (
 
 
 class CommunicationKind(models.TextChoices):
-    OPINION = "opinion", "opinion"
-    URGENT_APPEAL = "urgent-appeal", "urgent appeal"
-    ALLEGATION_LETTER = "allegation-letter", "allegation letter"
-    VIEWS = "views", "views"
-    INTERIM_MEASURES = "interim-measures", "interim measures"
-    JUDGMENT = "judgment", "judgment"
-    RESOLUTION = "resolution", "resolution"
-    STATEMENT = "statement", "statement"
+    OPINION = "opinion", _("opinion")
+    URGENT_APPEAL = "urgent-appeal", _("urgent appeal")
+    ALLEGATION_LETTER = "allegation-letter", _("allegation letter")
+    VIEWS = "views", _("views")
+    INTERIM_MEASURES = "interim-measures", _("interim measures")
+    JUDGMENT = "judgment", _("judgment")
+    RESOLUTION = "resolution", _("resolution")
+    STATEMENT = "statement", _("statement")
 
 
 class RequestKind(models.TextChoices):
     """What a communication asks of a state."""
 
-    RELEASE = "release", "release"
-    REPARATION = "reparation", "reparation"
-    INVESTIGATION = "investigation", "investigation"
-    LAW_OR_PRACTICE = "law-or-practice", "law or practice"
-    OTHER = "other", "other"
+    RELEASE = "release", _("release")
+    REPARATION = "reparation", _("reparation")
+    INVESTIGATION = "investigation", _("investigation")
+    LAW_OR_PRACTICE = "law-or-practice", _("law or practice")
+    OTHER = "other", _("other")
 
 
 class RequestProgress(models.TextChoices):
-    DONE = "done", "done"
-    PARTLY = "partly", "partly done"
-    NOT_DONE = "not-done", "not done"
-    NO_INFORMATION = "no-information", "no information"
+    DONE = "done", _("done")
+    PARTLY = "partly", _("partly done")
+    NOT_DONE = "not-done", _("not done")
+    NO_INFORMATION = "no-information", _("no information")
 
 
 class DemandKind(models.TextChoices):
-    RELEASE = "release", "release"
-    INVESTIGATION = "investigation", "investigation"
-    FAIR_TRIAL = "fair-trial", "fair trial"
-    MEDICAL_CARE = "medical-care", "medical care"
-    SANCTIONS = "sanctions", "sanctions"
-    LAW_REFORM = "law-reform", "law reform"
-    CO_OPERATION = "co-operation", "co-operation"
-    IMPLEMENTATION = "implementation", "implementation of another body's decision"
-    OTHER = "other", "other"
+    RELEASE = "release", _("release")
+    INVESTIGATION = "investigation", _("investigation")
+    FAIR_TRIAL = "fair-trial", _("fair trial")
+    MEDICAL_CARE = "medical-care", _("medical care")
+    SANCTIONS = "sanctions", _("sanctions")
+    LAW_REFORM = "law-reform", _("law reform")
+    CO_OPERATION = "co-operation", _("co-operation")
+    IMPLEMENTATION = "implementation", _("implementation of another body's decision")
+    OTHER = "other", _("other")

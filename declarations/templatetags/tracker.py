@@ -5,23 +5,28 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django import template
+from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from .. import partial_dates
 from ..models.vocabulary import DEATHS, FollowUpKind, Outcome, Response, Situation
-from .wording import day_text, shape_of
+from ..saying import day_text, long_day, number_text
+from .wording import shape_of
 
 register = template.Library()
 
 PAGES = (
-    ("declarations", "Declarations"),
-    ("cases", "Cases"),
-    ("signatories", "Signatories"),
-    ("follow-ups", "Follow-ups"),
-    ("communications", "Communications"),
-    ("states", "States"),
+    ("declarations", _("Declarations")),
+    ("cases", _("Cases")),
+    ("signatories", _("Signatories")),
+    ("follow-ups", _("Follow-ups")),
+    ("communications", _("Communications")),
+    ("states", _("States")),
 )
 
 OUTCOME_MARKS = {
@@ -33,17 +38,21 @@ OUTCOME_MARKS = {
 }
 
 
-@register.inclusion_tag("declarations/_situation.html")
-def situation(code: str, word: str = "") -> dict:
+@register.simple_tag
+def situation(code: str) -> str:
     """A situation as word, shape and colour together. An empty code is unknown."""
     code = code or Situation.UNKNOWN
-    return {"shape": shape_of(code).value, "word": word or Situation(code).label}
+    return _marked(shape_of(code), Situation(code).label)
 
 
-@register.inclusion_tag("declarations/_situation.html")
-def shape(kind, word: str = "") -> dict:
+@register.simple_tag
+def shape(kind) -> str:
     """The mark of several situations together, such as all those deprived of liberty."""
-    return {"shape": kind.value, "word": word or kind.label}
+    return _marked(kind, kind.label)
+
+
+def _marked(kind, word) -> str:
+    return render_to_string("declarations/_situation.html", {"shape": kind.value, "word": word})
 
 
 @register.simple_tag
@@ -64,13 +73,17 @@ def response_label(code: str) -> str:
 @register.filter
 def kind_label(code: str) -> str:
     """What happened; what is of no listed kind is an event, which its note tells."""
-    return "event" if code == FollowUpKind.OTHER else FollowUpKind(code).label
+    return _("event") if code == FollowUpKind.OTHER else FollowUpKind(code).label
 
 
 @register.simple_tag
-def since(code: str) -> str:
-    """The word before the day a situation began: people die on a day and are free since one."""
-    return "on" if code in DEATHS else "since"
+def since(code: str, precision: str = "") -> str:
+    """The word before the day, month or year a situation began: people die on a day and are free since one."""
+    if precision in ("month", "year"):
+        return (
+            pgettext("before a month or year", "in") if code in DEATHS else pgettext("before a month or year", "since")
+        )
+    return pgettext("before a day", "on") if code in DEATHS else pgettext("before a day", "since")
 
 
 @register.simple_tag
@@ -84,6 +97,61 @@ def day(value, precision: str = "") -> str:
     )
 
 
+@register.filter
+def in_words(value) -> str:
+    """A day with its month in full."""
+    return long_day(value)
+
+
+@register.filter
+def short_day(value) -> str:
+    """A day with its month shortened."""
+    return day_text(value)
+
+
+@register.simple_tag(takes_context=True)
+def as_of_words(context) -> str:
+    """The day as of which the page speaks, as a sentence."""
+    before, _day, after = gettext("As of %(day)s.").partition("%(day)s")
+    return format_html("{}{}{}", before, day(context["as_of"]), after)
+
+
+#: What changed what the site says of a case.
+STEPS = {"published": _("published"), "corrected": _("corrected"), "retracted": _("retracted"), "cited": _("cited")}
+
+#: The facts of a follow-up, as a correction names them.
+FACTS = {
+    "communication": _("communication"),
+    "occurred on": _("occurred on"),
+    "precision": _("precision"),
+    "kind": _("kind"),
+    "situation": _("situation"),
+    "certainty": _("certainty"),
+    "release ground": _("release ground"),
+    "response": _("response"),
+    "allegations": _("allegations"),
+    "note": _("note"),
+}
+
+
+@register.filter
+def step_label(what: str) -> str:
+    """What happened to a follow-up."""
+    return STEPS.get(what, what)
+
+
+@register.filter
+def fact_label(name: str) -> str:
+    """A fact of a follow-up, as people call it."""
+    return FACTS.get(name, name)
+
+
+@register.filter
+def figures(number: int) -> str:
+    """A number in figures, its thousands set apart."""
+    return number_text(number)
+
+
 @register.simple_tag
 def counted(number: int, page: str, query: dict | None = None, words: str = "", **more) -> str:
     """A number of rows as a link to the list `page` that has exactly these rows; none is a plain 0.
@@ -94,7 +162,7 @@ def counted(number: int, page: str, query: dict | None = None, words: str = "", 
     if not number:
         return words or "0"
     address = rows_address(page, query, **more)
-    return format_html('<a class="counted" href="{}">{}</a>', address, words or f"{number:,}")
+    return format_html('<a class="counted" href="{}">{}</a>', address, words or number_text(number))
 
 
 @register.simple_tag
@@ -139,9 +207,13 @@ class Piece:
 
 
 @register.inclusion_tag("declarations/_text.html")
-def marked_text(edition, marks) -> dict:
-    """The paragraphs of an edition; `marks` are pairs of a citation in its text and the number of its case."""
-    return {"language": edition.language, "paragraphs": [_pieces(edition.text, row, marks) for row in _spans(edition)]}
+def marked_text(edition, marks, prefix: str = "") -> dict:
+    """The paragraphs of an edition; `marks` are pairs of a citation in its text and the number of its case.
+
+    `prefix` tells the anchors of a second text on the page from those of the first.
+    """
+    paragraphs = [_pieces(edition.text, row, marks) for row in _spans(edition)]
+    return {"language": edition.language, "paragraphs": paragraphs, "prefix": prefix}
 
 
 def _spans(edition) -> list[tuple[int, int]]:
@@ -179,11 +251,15 @@ def sortable(context, name: str, title: str, look: str = "") -> dict:
     return {"title": title, "query": f"?{query.urlencode()}", "direction": direction, "look": look, "name": name}
 
 
+#: What people call the orders of lists that have no heads of columns.
+ORDER_TITLES = {"date": _("date"), "published": _("day of publication"), "nearness": _("nearness")}
+
+
 @register.inclusion_tag("declarations/_orders.html", takes_context=True)
 def orders(context) -> dict:
     """Links to all orders of a list that has no heads of columns to click on."""
     names = context["filter"].orderings
-    return {"orders": [sortable(context, name, name.replace("_", " ")) for name in names]}
+    return {"orders": [sortable(context, name, ORDER_TITLES[name]) for name in names]}
 
 
 @register.inclusion_tag("declarations/_navigation.html", takes_context=True)
@@ -191,6 +267,23 @@ def navigation(context) -> dict:
     """The main navigation; the section one is in is marked. Also for pages made without a request."""
     path = getattr(context.get("request"), "path", "")
     return {"pages": [(reverse(name), title, path.startswith(reverse(name))) for name, title in PAGES]}
+
+
+#: The languages of the pages, by their own names.
+LANGUAGES = {"en": "English", "fr": "Français"}
+
+
+@register.inclusion_tag("declarations/_languages.html", takes_context=True)
+def languages(context) -> dict:
+    """Links to this page in the other languages. Also for pages made without a request, which then lead home."""
+    request = context.get("request")
+    found = []
+    for code, name in LANGUAGES.items():
+        if code != get_language():
+            query = request.GET.copy() if request else QueryDict(mutable=True)
+            query["lang"] = code
+            found.append((code, name, f"{request.path if request else '/'}?{query.urlencode()}"))
+    return {"languages": found}
 
 
 @register.simple_tag(takes_context=True)

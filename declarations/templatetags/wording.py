@@ -1,23 +1,10 @@
-"""How the pages say things: numbers, dates, and the shape that goes with a situation."""
+"""The shape that goes with a situation."""
 
-from datetime import date
 from enum import Enum
 
-from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
-from ..models.vocabulary import DEATHS, DEPRIVED_OF_LIBERTY, Precision, Situation
-
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-def number_word(number: int) -> str:
-    """Up to twelve as a word, above in figures."""
-    return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
-
-
-def day_text(day: date, precision: str = Precision.DAY) -> str:
-    """A day as exactly as it is known: "4 Feb 2021", "Oct 2021", "2009"."""
-    return date_format(day, {Precision.MONTH: "M Y", Precision.YEAR: "Y"}.get(precision, "j M Y"))
+from ..models.vocabulary import DEATHS, DEPRIVED_OF_LIBERTY, Situation
 
 
 class Shape(Enum):
@@ -36,11 +23,11 @@ class Shape(Enum):
 
 
 SHAPE_LABELS = {
-    Shape.FREE: "free",
-    Shape.LIMITED: "limited in freedom",
-    Shape.HELD: "deprived of liberty",
-    Shape.DEAD: "died",
-    Shape.UNKNOWN: "unknown",
+    Shape.FREE: _("free"),
+    Shape.LIMITED: _("limited in freedom"),
+    Shape.HELD: _("deprived of liberty"),
+    Shape.DEAD: _("died"),
+    Shape.UNKNOWN: _("unknown"),
 }
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from ..filters.fields import DateInput, not_to_come
 from ..models.follow_ups import today
@@ -15,12 +16,12 @@ class AsOfForm(forms.Form):
     """The one question that a page about one thing takes."""
 
     as_of = forms.DateField(
-        label="As of",
+        label=_("As of"),
         required=False,
         input_formats=["%Y-%m-%d"],
         widget=DateInput,
         validators=[not_to_come],
-        error_messages={"invalid": "a day is written as 2019-04-11."},
+        error_messages={"invalid": _("a day is written as 2019-04-11.")},
     )
 
 
@@ -30,7 +31,7 @@ class AsOfAsked(AsOf):
     def dispatch(self, request, *args, **kwargs):
         self.form = AsOfForm(request.GET)
         if not self.form.is_valid():
-            sentence = f"This page cannot be shown. as_of: {' '.join(self.form.errors['as_of'])}"
+            sentence = " ".join([str(_("This page cannot be shown.")), "as_of:", *self.form.errors["as_of"]])
             return refusal(request, sentence, "400.html", {})
         self.asked_day: date | None = self.form.cleaned_data["as_of"]
         return super().dispatch(request, *args, **kwargs)

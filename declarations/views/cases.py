@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import F, Prefetch
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
 from ..filters import CaseFilter
@@ -12,6 +13,7 @@ from ..models import Case, Citation, FollowUp
 from ..models.follow_ups import today
 from ..models.situations import outcome
 from ..models.vocabulary import NO_CLAIM, CaseKind, FollowUpState
+from ..saying import is_one
 from .as_of import AsOfAsked
 from .citing import case_data
 from .former_addresses import HasFormerAddresses
@@ -25,14 +27,14 @@ class CaseList(FilteredList):
     model = Case
     filterset_class = CaseFilter
     template_stem = "case"
-    singular = "case"
-    plural = "cases"
+    singular = _("case")
+    plural = _("cases")
 
     def noun(self, number):
         """People, unless a group, an organisation or an incident is among them."""
         if number != self.filterset.count_of("kind")[CaseKind.PERSON] or number == 0:
             return super().noun(number)
-        return "person" if number == 1 else "people"
+        return _("person") if is_one(number) else _("people")
 
     def get_rows(self):
         return Case.objects.visible_to(self.request.user)
@@ -59,8 +61,8 @@ class CaseList(FilteredList):
     def since_title(self) -> str:
         """Since when the outcome is told."""
         if declaration := self.filterset.asked().get("declaration"):
-            return f"Since {declaration}"
-        return "Since cited so" if self.filterset.is_since_found(self.filterset.asked()) else "Since cited"
+            return _("Since %(declaration)s") % {"declaration": declaration}
+        return _("Since cited so") if self.filterset.is_since_found(self.filterset.asked()) else _("Since cited")
 
     def rows_of(self, objects) -> list["CaseRow"]:
         news = FollowUp.objects.visible_to(self.request.user).in_bulk(
@@ -114,6 +116,15 @@ class Event:
         return self.follow_up is None or (self.correction is None and self.follow_up.state == FollowUpState.PUBLISHED)
 
 
+def numbered_sources(events: list[Event]) -> list:
+    """The sources of a time line, each once, as print has them at its end; each link gets the number of its source."""
+    numbers = {}
+    for event in events:
+        for link in event.follow_up.source_links.all() if event.follow_up else ():
+            link.footnote = numbers.setdefault(link.source, len(numbers) + 1)
+    return list(numbers)
+
+
 class CaseDetail(HasFormerAddresses, PublishedOn, AsOfAsked, DetailView):
     """One case: the situation and where it is known from, the time line, the citations."""
 
@@ -136,6 +147,7 @@ class CaseDetail(HasFormerAddresses, PublishedOn, AsOfAsked, DetailView):
         events = self.events()
         return super().get_context_data(
             events=events,
+            footnotes=numbered_sources(events),
             decided_by=self.decided_by(events),
             claimed_by=self.claimed_by(),
             first_claim=next((citation for citation in self.citations if citation.claim not in NO_CLAIM), None),
@@ -144,7 +156,9 @@ class CaseDetail(HasFormerAddresses, PublishedOn, AsOfAsked, DetailView):
             categories=case.categories.all(),
             communications=self.communications_of(case),
             is_person=case.kind == CaseKind.PERSON,
-            cited_as=self.citation_of(f"{case.name}: what was claimed, and what became known since"),
+            cited_as=self.citation_of(
+                _("%(name)s: what was claimed, and what became known since") % {"name": case.name}
+            ),
             linked_data=case_data(case, self.summary(), case.spellings.all(), self.citations, self.site),
             **context,
         )

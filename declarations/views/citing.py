@@ -6,6 +6,9 @@ from datetime import date
 
 from django.utils.formats import date_format
 
+from ..models.vocabulary import CommunicationBody
+from ..saying import is_french, long_day
+
 PUBLISHER = "Declaration Tracker"
 
 _BIBTEX_SIGNS = str.maketrans(
@@ -36,7 +39,10 @@ class PageCitation:
     @property
     def reference(self) -> str:
         """What stands before the address."""
-        return f"{PUBLISHER}. ({date_format(self.as_of, 'Y, F j')}). {self.title}."
+        day = long_day(self.as_of) if is_french() else date_format(self.as_of, "F j, Y")
+        return (
+            f"{PUBLISHER}. ({self.as_of.year}, {day.removesuffix(str(self.as_of.year)).rstrip(', ')}). {self.title}."
+        )
 
     @property
     def bibtex(self) -> str:
@@ -109,7 +115,7 @@ def signatory_data(signatory, spellings, site: str) -> dict:
         "familyName": signatory.family_name,
         "givenName": signatory.given_name,
         "alternateName": spellings,
-        "memberOf": {"@type": "Organization", "name": "Parliamentary Assembly of the Council of Europe"},
+        "memberOf": {"@type": "Organization", "name": str(CommunicationBody.PACE.label)},
     }
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
 from ..filters import CommunicationFilter
@@ -19,8 +20,8 @@ class CommunicationList(FilteredList):
     model = Communication
     filterset_class = CommunicationFilter
     template_stem = "communication"
-    singular = "communication"
-    plural = "communications"
+    singular = _("communication")
+    plural = _("communications")
 
     def get_rows(self):
         return Communication.objects.visible_to(self.request.user)

@@ -5,15 +5,19 @@ from datetime import date
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, View
 
 from ..filters import DeclarationFilter
 from ..following.published import end_of
 from ..models import Case, Citation, Communication, Declaration, Edition, FollowUp, PoliticalGroup, ReadingWarning
 from ..models.vocabulary import NO_CLAIM, CitationState, Language
+from ..saying import is_french
 from .as_of import AsOfAsked
 from .citing import declaration_data
 from .editions import stages_of, with_differences
+from .figures import signatures_figure
 from .lists import FilteredList
 from .published import PublishedOn
 from .responses import beside_ours
@@ -27,8 +31,8 @@ class DeclarationList(FilteredList):
     model = Declaration
     filterset_class = DeclarationFilter
     template_stem = "declaration"
-    singular = "declaration"
-    plural = "declarations"
+    singular = _("declaration")
+    plural = _("declarations")
 
     def get_rows(self):
         return Declaration.objects.written().with_counts(self.request.user)
@@ -59,6 +63,7 @@ class DeclarationDetail(PublishedOn, AsOfAsked, DetailView):
         editions = list(declaration.editions.all())
         citations = list(self.citations())
         shown = _edition_to_show(editions, citations)
+        beside = _edition_beside(shown, editions, citations)
         citations.sort(key=lambda citation: (citation.edition_id != shown.pk if shown else True, citation.start))
         changes = changes_of(citations)
         signed = declaration.signatures.select_related("country", "group", "signatory")
@@ -70,21 +75,27 @@ class DeclarationDetail(PublishedOn, AsOfAsked, DetailView):
         return super().get_context_data(
             editions=with_differences(editions),
             later_editions=stages_of(editions, signatures)[1:],
+            heading=_title_in_french(shown, beside) or declaration.title,
             edition=shown,
             marks=_marks(citations, changes, shown),
+            beside=beside,
+            marks_beside=_marks(citations, changes, beside),
             source_total=self.source_total(changes),
             signatures=signatures,
             countries=Counter((signature.country, signature.country_name) for signature in signatures).most_common(),
             groups=Counter((signature.group, signature.group_of_today) for signature in signatures).most_common(),
             total_agrees=_total_agrees(editions, len(signatures)),
+            signed=signatures_figure(signatures, {"declaration": declaration.number}),
             demands=declaration.demands.select_related("edition"),
             communications=self.communications_of(declaration),
             figures=self.figures(),
             query=query,
             source_query={"declaration": declaration.number},
-            cited_as=self.citation_of(f"Written declaration {declaration}: what became of those it cites"),
+            cited_as=self.citation_of(
+                _("Written declaration %(declaration)s: what became of those it cites") % {"declaration": declaration}
+            ),
             linked_data=declaration_data(declaration, editions, signatures, changes, self.site),
-            **summed_up(changes, "it cites", {**query, "as_of": self.asked_day}),
+            **summed_up(changes, gettext("it cites"), {**query, "as_of": self.asked_day}),
             **context,
         )
 
@@ -102,13 +113,26 @@ class DeclarationDetail(PublishedOn, AsOfAsked, DetailView):
 
 
 def _edition_to_show(editions: list[Edition], citations: list[Citation]) -> Edition | None:
-    """The first English edition in which somebody is cited, or else the first English one, or the first."""
+    """The first edition in which somebody is cited, or else the first; one in the reader's language before others."""
     cited_in = {citation.edition_id for citation in citations}
+    wanted = Language.FRENCH if is_french() else Language.ENGLISH
 
     def preference(edition):
-        return edition.pk not in cited_in, edition.language != Language.ENGLISH
+        return edition.pk not in cited_in, edition.language != wanted
 
     return min(editions, key=preference, default=None)
+
+
+def _edition_beside(shown: Edition | None, editions: list[Edition], citations: list[Citation]) -> Edition | None:
+    """The same text in the other language, where we have both."""
+    others = [one for one in editions if shown and one.language != shown.language and one.reading["paragraphs"]]
+    return _edition_to_show(others, citations)
+
+
+def _title_in_french(shown: Edition | None, beside: Edition | None) -> str:
+    """The French title, where the French text is shown first of two."""
+    is_so = beside and shown.language == Language.FRENCH
+    return shown.reading.get("title", {}).get("text", "") if is_so else ""
 
 
 def _total_agrees(editions: list[Edition], number: int) -> bool:

@@ -4,18 +4,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from ..models import Edition, ReadingWarning, Signature
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINALS = (
+    _("first"),
+    _("second"),
+    _("third"),
+    _("fourth"),
+    _("fifth"),
+    _("sixth"),
+    _("seventh"),
+    _("eighth"),
+    _("ninth"),
+    _("tenth"),
+)
 
 #: What the importer raises where one edition's own words are not those of another.
 DIFFERENCES = {
-    "contradicting-title": "another title",
-    "contradicting-text": "another text",
-    "contradicting-date": "another day of tabling",
-    "contradicting-doc": "another document number",
-    "contradicting-group": "another group of a member",
-    "vanished-signature": "a name is missing",
+    "contradicting-title": _("another title"),
+    "contradicting-text": _("another text"),
+    "contradicting-date": _("another day of tabling"),
+    "contradicting-doc": _("another document number"),
+    "contradicting-group": _("another group of a member"),
+    "vanished-signature": _("a name is missing"),
 }
 
 
@@ -30,7 +43,7 @@ class Stage:
 
     @property
     def name(self) -> str:
-        return _ORDINALS[self.place] if self.place < len(_ORDINALS) else f"{self.place + 1}th"
+        return _ORDINALS[self.place] if self.place < len(_ORDINALS) else _("%(number)sth") % {"number": self.place + 1}
 
 
 def stages_of(editions: Sequence[Edition], signatures: Sequence[Signature]) -> list[Stage]:

@@ -1,5 +1,7 @@
 """/follow-ups/: what happened, latest first."""
 
+from django.utils.translation import gettext_lazy as _
+
 from ..filters import FollowUpFilter
 from ..models import FollowUp
 from .lists import FilteredList
@@ -11,8 +13,8 @@ class FollowUpList(FilteredList):
     model = FollowUp
     filterset_class = FollowUpFilter
     template_stem = "follow_up"
-    singular = "follow-up"
-    plural = "follow-ups"
+    singular = _("follow-up")
+    plural = _("follow-ups")
     paginate_by = 25
 
     def get_rows(self):

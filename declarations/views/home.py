@@ -33,7 +33,7 @@ class Home(AsOf, TemplateView):
                 "case__country", "demand__declaration", "communication__country"
             )[: self.latest],
             declarations=declarations.with_counts(user)[: self.latest],
-            **standing_of(Case.objects.visible_to(user).as_of()),
+            **standing_of(Case.objects.visible_to(user).as_of(), {}),
             **context,
         )
 

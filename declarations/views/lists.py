@@ -8,6 +8,8 @@ from itertools import islice
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Max
 from django.http import Http404, JsonResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import ListView
 from django.views.generic.base import ContextMixin
 
@@ -15,6 +17,7 @@ from ..exports import FORMATS, Listing, Table, table_of
 from ..exports.columns import NO_DATE, moment
 from ..filters import ListFilter
 from ..models.follow_ups import today
+from ..saying import is_one, number_text
 from .paging import KeyedPaginator
 from .refusals import no_such_page, refusal
 
@@ -67,7 +70,7 @@ class Download:
 
 
 #: What people call the formats.
-FORMAT_TITLES = {"csv": "CSV", "json": "JSON", "xlsx": "XLSX", "atom": "Atom feed"}
+FORMAT_TITLES = {"csv": "CSV", "json": "JSON", "xlsx": "XLSX", "atom": gettext_lazy("Atom feed")}
 
 #: How many rows of an export are in memory at a time.
 ROWS_AT_A_TIME = 500
@@ -83,8 +86,8 @@ class FilteredList(AsOf, ListView):
     template_stem = ""
     paginate_by = 50
     paginator_class = KeyedPaginator
-    singular = "row"
-    plural = "rows"
+    singular = gettext_lazy("row")
+    plural = gettext_lazy("rows")
 
     def get(self, request, *args, **kwargs):
         wanted = request.GET.get("format") or "html"
@@ -111,9 +114,10 @@ class FilteredList(AsOf, ListView):
         if not self.filterset.is_valid():
             return self.filterset.error_sentence()
         if not _is_page_number(self.request.GET.get("page") or "1"):
-            return "This list cannot be shown. page: a page is a number from 1 on, such as 2."
+            return _("This list cannot be shown. page: a page is a number from 1 on, such as 2.")
         if wanted != "html" and wanted not in FORMATS:
-            return f"This list cannot be shown. format: “{wanted}” is none of html, {', '.join(FORMATS)}."
+            sentence = _("This list cannot be shown. format: “%(wanted)s” is none of %(formats)s.")
+            return sentence % {"wanted": wanted, "formats": ", ".join(["html", *FORMATS])}
         return ""
 
     def get_rows(self):
@@ -189,13 +193,13 @@ class FilteredList(AsOf, ListView):
 
     def sentence(self, number: int) -> str:
         """How many rows there are, and what they have in common."""
-        counted = f"{number:,} {self.noun(number)}"
+        counted = f"{number_text(number)} {self.noun(number)}"
         shared = self.filterset.sentence()
         return f"{counted} {shared}" if shared else counted
 
     def noun(self, number: int) -> str:
         """What so many rows of this list are called."""
-        return self.singular if number == 1 else self.plural
+        return self.singular if is_one(number) else self.plural
 
     def form_fields(self) -> list:
         """The fields of the form: what is no link elsewhere on the page."""

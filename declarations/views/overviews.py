@@ -7,11 +7,13 @@ from datetime import date
 
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from ..models import Citation, Declaration, PoliticalGroup, Signature
+from ..models import Case, Citation, Declaration, PoliticalGroup, Signature
 from ..models.vocabulary import Outcome
 from .as_of import AsOfAsked
+from .figures import situations_figure
 from .then_and_now import changes_of, outcome_counts
 
 
@@ -55,8 +57,8 @@ class Overview(AsOfAsked, TemplateView):
 
 
 class GroupOverview(Overview):
-    title = "Political groups"
-    first = "Signed by members of"
+    title = _("Political groups")
+    first = _("Signed by members of")
 
     def rows(self):
         signed = defaultdict(set)
@@ -66,8 +68,8 @@ class GroupOverview(Overview):
         written = set(Declaration.objects.written().values_list("pk", flat=True))
         return [
             OverviewRow(
-                group.code,
-                group.name_en,
+                group.abbreviation,
+                group.name,
                 sum(group.pk in groups for declaration, groups in signed.items() if declaration in written),
                 {"group": group.pk},
                 len(changes.get(group.pk, [])),
@@ -80,8 +82,13 @@ class GroupOverview(Overview):
 
 
 class YearOverview(Overview):
-    title = "Years"
-    first = "Tabled in"
+    title = _("Years")
+    first = _("Tabled in")
+
+    def get_context_data(self, **context):
+        cases = Case.objects.visible_to(self.request.user)
+        figure = situations_figure(cases, self.get_as_of(), {"as_of": self.asked_day})
+        return super().get_context_data(figure=figure, **context)
 
     def rows(self):
         declarations = Declaration.objects.written().annotate(year=ExtractYear("tabled_on")).order_by("-year")

@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
 from ..filters.fields import DateInput, not_to_come
@@ -16,12 +17,12 @@ from .lists import AsOf
 
 class PublishedForm(forms.Form):
     as_published_on = forms.DateField(
-        label="As published on",
+        label=_("As published on"),
         required=False,
         input_formats=["%Y-%m-%d"],
         widget=DateInput,
         validators=[not_to_come],
-        error_messages={"invalid": "a day is written as 2019-04-11."},
+        error_messages={"invalid": _("a day is written as 2019-04-11.")},
     )
 
 
@@ -35,11 +36,11 @@ class PublishedOn:
             return self.refused(f"as_published_on: {sentence}")
         day = self.published_form.cleaned_data["as_published_on"]
         if day and request.GET.get("as_of"):
-            return self.refused("give either as_of or as_published_on.")
+            return self.refused(_("give either as_of or as_published_on."))
         return self.as_published(day) if day else super().dispatch(request, *args, **kwargs)
 
     def refused(self, sentence: str):
-        refusal = {"refusal": f"This page cannot be shown. {sentence}"}
+        refusal = {"refusal": " ".join([str(_("This page cannot be shown.")), str(sentence)])}
         return render(self.request, "400.html", refusal, status=400)
 
     def get_context_data(self, **context):

@@ -3,6 +3,9 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import ngettext
+
+from ..saying import number_text
 
 HTML, JSON = "text/html", "application/json"
 
@@ -19,4 +22,9 @@ def refusal(request: HttpRequest, sentence: str, template: str, context: dict, s
 
 def no_such_page(pages: int) -> str:
     """The sentence for a page behind the last of so many."""
-    return f"There is no such page: this list has {pages:,} {'page' if pages == 1 else 'pages'}."
+    sentence = ngettext(
+        "There is no such page: this list has %(pages)s page.",
+        "There is no such page: this list has %(pages)s pages.",
+        pages,
+    )
+    return sentence % {"pages": number_text(pages)}

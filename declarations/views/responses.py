@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from ..models.vocabulary import ANSWERED, CommunicationBody, Response
 
 
@@ -58,9 +60,10 @@ class Tally:
 def tally(rows: Iterable[tuple], query: dict) -> Tally:
     """All of the rows of `CommunicationQuerySet.response_counts` together."""
     counts = Counter()
-    for *_, response, number in rows:
+    for row in rows:
+        response, number = row[-2:]
         counts[response] += number
-    return Tally("All", query, counts)
+    return Tally(_("All"), query, counts)
 
 
 def tallies_by_body(rows: Iterable[tuple[str, str, int]], query: dict) -> list[Tally]:
@@ -81,7 +84,7 @@ def tallies_by_year(rows: Iterable[tuple[int | None, str, int]], query: dict) ->
     for year, response, number in rows:
         of_year[year][response] += number
     return [
-        Tally(str(year or "not known"), {**query, **year_query("issued", year)}, of_year[year])
+        Tally(str(year or _("not known")), {**query, **year_query("issued", year)}, of_year[year])
         for year in sorted(of_year, key=lambda year: year or 0, reverse=True)
     ]
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from .. import search
 from ..filters import SearchFilter
@@ -86,8 +87,8 @@ class SearchList(FilteredList):
     model = SearchEntry
     filterset_class = SearchFilter
     template_stem = "search"
-    singular = "hit"
-    plural = "hits"
+    singular = _("hit")
+    plural = _("hits")
     paginate_by = 20
 
     def get_rows(self):

@@ -1,5 +1,7 @@
 """/signatures/: who signed what, under which country and group at the time."""
 
+from django.utils.translation import gettext_lazy as _
+
 from ..filters import SignatureFilter
 from ..models import Signature
 from .lists import FilteredList
@@ -11,8 +13,8 @@ class SignatureList(FilteredList):
     model = Signature
     filterset_class = SignatureFilter
     template_stem = "signature"
-    singular = "signature"
-    plural = "signatures"
+    singular = _("signature")
+    plural = _("signatures")
 
     def get_rows(self):
         return Signature.objects.select_related("declaration", "signatory", "country", "group")

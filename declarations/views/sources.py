@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from ..filters import SourceFilter
 from ..models import Source
 from ..models.follow_ups import today
@@ -14,8 +16,8 @@ class SourceList(FilteredList):
     model = Source
     filterset_class = SourceFilter
     template_stem = "source"
-    singular = "source"
-    plural = "sources"
+    singular = _("source")
+    plural = _("sources")
 
     def get_rows(self):
         return Source.objects.all()

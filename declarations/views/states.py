@@ -6,12 +6,14 @@ from datetime import date
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
 from ..filters import StateFilter
 from ..models import Case, Communication, Country, StatedFigure
 from ..models.follow_ups import today
 from .as_of import AsOfAsked
+from .figures import answers_figure
 from .lists import FilteredList
 from .responses import Tally, beside_ours, tallies_by_body, tallies_by_year, tally
 from .standing import standing_of
@@ -24,8 +26,8 @@ class StateList(FilteredList):
     model = Country
     filterset_class = StateFilter
     template_stem = "state"
-    singular = "state"
-    plural = "states"
+    singular = _("state")
+    plural = _("states")
 
     def get_rows(self):
         return Country.objects.all()
@@ -83,7 +85,8 @@ class StateDetail(AsOfAsked, DetailView):
             by_body=tallies_by_body(received.response_counts("body"), query),
             by_year=tallies_by_year(received.annotate(year=ExtractYear("issued_on")).response_counts("year"), query),
             figures=beside_ours(self.stated_figures(), communications),
-            **standing_of(cases),
+            answers=answers_figure(received, {**query, "as_of": self.asked_day}),
+            **standing_of(cases, {**query, "as_of": self.asked_day}),
             **context,
         )
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.http import JsonResponse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext
 from django.views.generic import View
 
 from .. import search
@@ -26,7 +27,9 @@ class Suggestions(View):
     def get(self, request):
         typed = Typed(request.GET)
         if not typed.is_valid():
-            return JsonResponse({"error": f"Nothing can be suggested. q: {typed.errors['q'][0]}"}, status=400)
+            return JsonResponse(
+                {"error": " ".join([gettext("Nothing can be suggested."), "q:", typed.errors["q"][0]])}, status=400
+            )
         found = search.suggest(SearchEntry.objects.visible_to(request.user), typed.cleaned_data["q"], MOST)
         suggestions = [
             {"name": hit.heading, "kind": hit.kind_label, "address": hit.get_absolute_url()} for hit in hits_of(found)

@@ -6,18 +6,29 @@ from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from ..models import Case, Citation
 from ..models.situations import outcome
 from ..models.vocabulary import DEPRIVED_OF_LIBERTY, NO_CLAIM, CaseKind, Outcome, Situation
+from ..saying import number_word
 from ..templatetags.tracker import counted
-from ..templatetags.wording import Shape, number_word, situations_of
+from ..templatetags.wording import Shape, situations_of
 
 #: What is cited besides people, as one and as several.
 KIND_WORDS = {
-    CaseKind.GROUP: ("group", "groups"),
-    CaseKind.ORGANISATION: ("organisation", "organisations"),
-    CaseKind.INCIDENT: ("incident", "incidents"),
+    CaseKind.GROUP: (_("%(number)s group"), _("%(number)s groups")),
+    CaseKind.ORGANISATION: (_("%(number)s organisation"), _("%(number)s organisations")),
+    CaseKind.INCIDENT: (_("%(number)s incident"), _("%(number)s incidents")),
+}
+
+#: The word for one of each: languages differ in it by gender.
+ONE = {
+    CaseKind.GROUP: pgettext_lazy("group", "one"),
+    CaseKind.ORGANISATION: pgettext_lazy("organisation", "one"),
+    CaseKind.INCIDENT: pgettext_lazy("incident", "one"),
 }
 
 #: Deprived of liberty, though not behind bars.
@@ -116,20 +127,21 @@ def _in_words(number: int, words: str, **asked) -> str:
     return words
 
 
-def answer(changes: list[Change], subject: str = "it cites", linked: Callable[..., str] = _in_words) -> str:
-    """What a page about these people is opened for, in a sentence or two.
+def answer(changes: list[Change], subject: str = "", linked: Callable[..., str] = _in_words) -> str:
+    """What a page about these people is opened for, in a sentence or two. `subject` says who cites them, and where.
 
     "Of the eleven people it cites, seven were behind bars then; none is known to be now. One has died."
 
     `linked` writes each number that is not none: it is given the number, its words, and what the list of cases is
     asked for to show exactly these.
     """
+    subject = subject or gettext("it cites")
     people = [change for change in changes if change.case.kind == CaseKind.PERSON]
     others = Counter(change.case.kind for change in changes if change not in people)
     sentences = _about_people(people, subject, linked) if people else []
     if others:
-        sentences.append(_others(others, "as well" if people else "here", linked))
-    return " ".join(sentences) or f"Nobody {subject} is followed here yet."
+        sentences.append(_others(others, bool(people), linked))
+    return " ".join(sentences) or gettext("Nobody %(subject)s is followed here yet.") % {"subject": subject}
 
 
 def _about_people(people: list[Change], subject: str, linked: Callable[..., str]) -> list[str]:
@@ -137,53 +149,78 @@ def _about_people(people: list[Change], subject: str, linked: Callable[..., str]
     now = [change for change in people if change.now in DEPRIVED_OF_LIBERTY]
     dead = sum(change.outcome == Outcome.DIED for change in people)
     confined = _confined([change.then for change in then] + [change.now for change in now])
+    said = {"subject": subject, "confined": confined}
     if len(people) == 1:
-        return _about_one(subject, confined, bool(then), bool(now), bool(dead), linked)
+        one = linked(1, pgettext("the one person", "one"), kind=CaseKind.PERSON.value)
+        sentences = [_about_one(bool(then), bool(now)) % {**said, "one": one}]
+        return [*sentences, gettext("The person has died.")] if dead else sentences
 
-    def part(number: int, **asked) -> str:
-        return linked(number, _of(number, len(people)), kind=CaseKind.PERSON.value, **asked)
+    def part(number: int, words: str, **asked) -> str:
+        return linked(number, words, kind=CaseKind.PERSON.value, **asked)
 
     held = [situation.value for situation in Situation if situation in DEPRIVED_OF_LIBERTY]
-    everybody = linked(len(people), number_word(len(people)), kind=CaseKind.PERSON.value)
-    before = f"none is said to have been {confined}"
-    if then:
-        before = f"{part(len(then), claimed=held)} {'was' if len(then) == 1 else 'were'} {confined}"
-    after = "none is known to be"
-    if now:
-        after = f"{part(len(now), situation=held)} {'is' if len(now) == 1 else 'are'}"
-    sentences = [f"Of the {everybody} people {subject}, {before} then; {after} now."]
+    said["people"] = part(len(people), number_word(len(people)))
+    said["then"] = part(len(then), _of(len(then), len(people)), claimed=held)
+    said["now"] = part(len(now), _of(len(now), len(people)), situation=held)
+    sentences = [f"{_before(len(then))}{_after(len(now))}" % said]
     if dead:
-        words = _of(dead, len(people)).capitalize()
-        who = linked(dead, words, kind=CaseKind.PERSON.value, outcome=Outcome.DIED.value)
-        sentences.append(f"{who} {'has' if dead == 1 else 'have'} died.")
+        who = part(dead, capfirst(_of(dead, len(people))), outcome=Outcome.DIED.value)
+        sentences.append(ngettext("%(dead)s has died.", "%(dead)s have died.", dead) % {"dead": who})
     return sentences
 
 
-def _about_one(
-    subject: str, confined: str, then: bool, now: bool, dead: bool, linked: Callable[..., str]
-) -> list[str]:
-    before = f"was {confined}" if then else f"is not said to have been {confined}"
-    after = "is" if now else "is not known to be"
-    one = linked(1, "one", kind=CaseKind.PERSON.value)
-    sentences = [f"The {one} person {subject} {before} then, and {after} now."]
-    return [*sentences, "The person has died."] if dead else sentences
+def _about_one(then: bool, now: bool) -> str:
+    """What is said of the only person: whether they were confined then, and are now."""
+    if then and now:
+        return gettext("The %(one)s person %(subject)s was %(confined)s then, and is now.")
+    if then:
+        return gettext("The %(one)s person %(subject)s was %(confined)s then, and is not known to be now.")
+    if now:
+        return gettext("The %(one)s person %(subject)s is not said to have been %(confined)s then, and is now.")
+    return gettext(
+        "The %(one)s person %(subject)s is not said to have been %(confined)s then, and is not known to be now."
+    )
 
 
-def _others(kinds: Counter, ending: str, linked: Callable[..., str]) -> str:
-    named = []
-    for kind, number in sorted(kinds.items()):
-        words = number_word(number) if named else number_word(number).capitalize()
-        named.append(f"{linked(number, words, kind=str(kind))} {KIND_WORDS[kind][number > 1]}")
-    listed = " and ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
-    return f"{listed} {'is' if kinds.total() == 1 else 'are'} cited {ending}."
+def _before(then: int) -> str:
+    """How many were confined, as the first half of a sentence."""
+    if then == 0:
+        return gettext("Of the %(people)s people %(subject)s, none is said to have been %(confined)s then")
+    return ngettext(
+        "Of the %(people)s people %(subject)s, %(then)s was %(confined)s then",
+        "Of the %(people)s people %(subject)s, %(then)s were %(confined)s then",
+        then,
+    )
 
 
-def _confined(situations: list[str]) -> str:
-    return "deprived of liberty" if NOT_BEHIND_BARS & set(situations) else "behind bars"
+def _after(now: int) -> str:
+    """How many are confined now, as its second half."""
+    if now == 0:
+        return gettext("; none is known to be now.")
+    return ngettext("; %(now)s is now.", "; %(now)s are now.", now)
 
 
 def _of(number: int, people: int) -> str:
     """The part of all in words, so that a reader who is shown the part alone sees its number."""
     if number != people:
         return number_word(number)
-    return "both" if people == 2 else f"all {number_word(people)}"
+    return gettext("both") if people == 2 else gettext("all %(number)s") % {"number": number_word(people)}
+
+
+def _others(kinds: Counter, beside_people: bool, linked: Callable[..., str]) -> str:
+    if beside_people:
+        sentence = ngettext("%(listed)s is cited as well.", "%(listed)s are cited as well.", kinds.total())
+    else:
+        sentence = ngettext("%(listed)s is cited here.", "%(listed)s are cited here.", kinds.total())
+    named = []
+    for kind, number in sorted(kinds.items()):
+        words = str(ONE[kind]) if number == 1 else number_word(number)
+        begins = not named and sentence.startswith("%(listed)s")
+        shown = linked(number, capfirst(words) if begins else words, kind=str(kind))
+        named.append(str(KIND_WORDS[kind][number > 1]) % {"number": shown})
+    between = " " + gettext("and") + " "
+    return sentence % {"listed": between.join(filter(None, [", ".join(named[:-1]), named[-1]]))}
+
+
+def _confined(situations: list[str]) -> str:
+    return pgettext("people", "deprived of liberty") if NOT_BEHIND_BARS & set(situations) else gettext("behind bars")

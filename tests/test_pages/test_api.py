@@ -137,6 +137,38 @@ def test_signed_in_curator_gets_what_everybody_may_see_and_no_more(world, client
     assert client.get("/api/cases/zyxwa-person/").status_code == 404
 
 
+PAGES_FOR_PEOPLE = ["/api/", "/api/cases/", "/api/cases/ada/", "/api/cases/?page=x", "/api/documentation/"]
+
+
+@pytest.mark.parametrize("address", PAGES_FOR_PEOPLE)
+def test_page_for_people_asks_for_nothing_that_a_strict_policy_would_refuse(world, client, address):
+    html = client.get(address, headers={"accept": "text/html"}).content.decode()
+
+    assert "<h1>" in html
+    assert "<script" not in html
+    assert not re.search(r"""<style|<[^>]+\s(style|on\w+)=""", html)
+    assert len(html.encode()) < 200_000
+
+
+def test_page_for_people_shows_the_data_of_the_answer_with_its_addresses_as_links(world, client):
+    html = client.get("/api/cases/ada/", headers={"accept": "text/html"}).content.decode()
+
+    assert "&quot;name&quot;: &quot;Ada Abishev&quot;" in html
+    assert '<a href="http://testserver/cases/ada/"' in html
+
+
+def test_documentation_says_every_parameter_and_property(world, client):
+    html = client.get("/api/documentation/").content.decode()
+
+    schema = client.get("/api/schema/?format=json").json()
+    for path, methods in schema["paths"].items():
+        assert path in html
+        assert all(f"<code>{one['name']}</code>" in html for one in methods["get"]["parameters"])
+    for component in schema["components"]["schemas"].values():
+        if "results" not in component["properties"] and "error" not in component["properties"]:
+            assert all(f"<code>{name}</code>" in html for name in component["properties"])
+
+
 @pytest.mark.parametrize("address", ["/api/", "/api/cases/", "/api/cases/ada/", "/api/documentation/"])
 def test_page_for_people_asks_nothing_of_another_host(world, client, address):
     answer = client.get(address, headers={"accept": "text/html"})

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def test_declaration_answers_its_question_first(world, client):
     text = text_of(client.get("/declarations/103/"))
 
-    assert "Of the three people it cites, all were behind bars then; one is now. One has died." in text
+    assert "Of the three people it cites, all three were behind bars then; one is now. One has died." in text
     assert "from 3 sources." in text
 
 

@@ -48,6 +48,8 @@ FILTERS = {
         "country": "FR",
         "group": "EPP/CD",
         "signatory": "anna",
+        "alongside": "boris",
+        "alongside_group": "EPP/CD",
         "tabled_from": "2017-06-01",
         "tabled_to": "2017-06-01",
     },
@@ -215,6 +217,10 @@ def is_declaration(declaration, asked: dict) -> bool:
         and all(
             name not in asked or asked[name] in [signer[place] for signer in signed]
             for place, name in enumerate(["signatory", "group", "country"])
+        )
+        and all(
+            name not in asked or asked[name] in [signer[place] for signer in signed]
+            for place, name in enumerate(["alongside", "alongside_group"])
         )
         and asked.get("tabled_from", "") <= declaration.tabled_on.isoformat() <= asked.get("tabled_to", "9999")
     )

@@ -5,7 +5,8 @@ import pytest
 from django.template import Context, Template
 
 from declarations.models.vocabulary import Outcome, Situation
-from declarations.templatetags.wording import Shape, number_word, shape_of, situations_of
+from declarations.saying import number_word
+from declarations.templatetags.wording import Shape, shape_of, situations_of
 
 
 def rendered(template: str, **context) -> str:

@@ -14,7 +14,7 @@
 
   list.id = "find-suggestions";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Suggestions");
+  list.setAttribute("aria-label", box.form.dataset.label);
   list.hidden = true;
   status.className = "unseen";
   status.setAttribute("role", "status");
@@ -66,7 +66,8 @@
     list.replaceChildren(...suggestions.map(optionFor));
     list.hidden = suggestions.length === 0;
     box.setAttribute("aria-expanded", String(!list.hidden));
-    status.textContent = suggestions.length === 1 ? "1 suggestion" : `${suggestions.length} suggestions`;
+    const { one, several } = box.form.dataset;
+    status.textContent = suggestions.length === 1 ? one : several.replace("#", suggestions.length);
   }
 
   async function ask() {
