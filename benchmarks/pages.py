@@ -152,7 +152,7 @@ def _judged(ratio: Ratio, times: dict) -> str:
 
 
 def quickest(ways: dict[str, Callable], rounds: int) -> dict[str, float]:
-    """The quickest of several answers of each, asked in turn. The first round only warms up, but for very slow ones."""
+    """The quickest of several answers of each, asked in turn. The first round warms up only, except the slowest."""
     times: dict[str, float] = {}
     slow = set()
     for number in range(rounds + 1):
