@@ -103,6 +103,8 @@ def follow_up_faults() -> Iterator[str]:
     corrected = FollowUp.objects.exclude(supersedes=None).exclude(state=FollowUpState.DRAFT)
     for row in corrected.exclude(supersedes__case=F("case")).exclude(case=None, supersedes__case=None):
         yield f"Follow-up {row.pk}: it corrects follow-up {row.supersedes_id}, which is about another case."
+    for row in FollowUp.objects.exclude(set_aside_for=None).exclude(set_aside_for__case=F("case")):
+        yield f"Follow-up {row.pk}: it is set aside for follow-up {row.set_aside_for_id}, which is about another case."
 
 
 def key_faults() -> Iterator[str]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.apps import apps
 
-from declarations import deciding, following, matching, search
+from declarations import deciding, following, integrity, matching, search
 from declarations.deciding import waiting
 from declarations.deciding.owning import BELONGINGS
 from declarations.models import (
@@ -280,6 +280,43 @@ def test_what_was_decided_since_a_merge_holds_when_it_is_undone(ana):
     assert (mention.case_id, mention.state) == (absorbed.pk, CitationState.REJECTED)
     assert survivor.summary == "Written since"
     assert len(stayed) == 1
+
+
+@pytest.mark.parametrize("decision", ["merge", "split"])
+def test_a_correction_made_since_goes_back_with_what_it_corrects(ana, decision):
+    one, other = known_case("Max Bokayev"), known_case("Maks Bokaev")
+    told = published_follow_up(one, situation="serving-sentence")
+    if decision == "merge":
+        decided = deciding.merge(one, other, by=ana)
+    else:
+        decided = deciding.split(one, [told], into=other, by=ana)
+    told.refresh_from_db()
+    correction = following.correct(told, by=None, reason="a slip", situation="free")
+    again = following.correct(following.publish(correction, by=None), by=None, reason="once more", note="By train.")
+
+    deciding.undo(decided, by=ana)
+
+    assert {row.case for row in FollowUp.objects.all()} == {one}
+    assert again in one.follow_ups.all()
+    assert Case.objects.get(pk=one.pk).situation == "free"
+    assert list(integrity.follow_up_faults()) == []
+
+
+def test_a_report_is_no_longer_set_aside_for_one_that_is_about_somebody_else_again(ana):
+    one, other = known_case("Max Bokayev"), known_case("Maks Bokaev")
+    ours, theirs = published_follow_up(one, situation="free"), published_follow_up(other, situation="restricted")
+    decided = deciding.merge(one, other, by=ana)
+    following.prefer(
+        FollowUp.objects.get(pk=theirs.pk), over=FollowUp.objects.get(pk=ours.pk), reason="Newer", by=None
+    )
+
+    said = deciding.undo(decided, by=ana)
+
+    ours.refresh_from_db()
+    assert ours.set_aside_for is None
+    assert Case.objects.get(pk=one.pk).situation == "free"
+    assert any("set aside" in sentence for sentence in said)
+    assert list(integrity.follow_up_faults()) == []
 
 
 def test_a_draft_that_was_deleted_since_stays_deleted(ana):

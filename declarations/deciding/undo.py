@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import F, ProtectedError, Q
 from django.utils import timezone
 
 from ..models import (
@@ -13,6 +13,7 @@ from ..models import (
     Change,
     Citation,
     Decision,
+    FollowUp,
     FormerAddress,
     Signatory,
     SignatorySpelling,
@@ -127,6 +128,8 @@ class _Undoing:
         for change in others:
             if change.after is None:
                 self._bring_back(change)
+        self._keep_corrections_with_what_they_correct()
+        self._part_reports_about_two_people()
         for change in [*others, *owners]:
             if change.before is None:
                 self._take_away(change)
@@ -198,6 +201,29 @@ class _Undoing:
         if restricted and row.visibility != Visibility.RESTRICTED:
             row.visibility = Visibility.RESTRICTED
             self.stayed.append(f"“{restricted}” was restricted since, so “{row}” is restricted too.")
+
+    def _follow_ups(self) -> set[int]:
+        return {change.object_id for change in self.changes if change.model == FollowUp._meta.model_name}
+
+    def _keep_corrections_with_what_they_correct(self) -> None:
+        """What corrects a follow-up since, or is drafted to, goes back with it."""
+        corrected = self._follow_ups()
+        astray = FollowUp.objects.exclude(case=F("supersedes__case")).select_related("supersedes__case")
+        while rows := list(astray.filter(supersedes__in=corrected)):
+            for row in rows:
+                row.case = row.supersedes.case
+            save_all(FollowUp, rows, ["case"], by=self.by, reason=self.told)
+            corrected |= {row.pk for row in rows}
+
+    def _part_reports_about_two_people(self) -> None:
+        """Of two reports that are about two people again, neither is gone by instead of the other."""
+        moved = self._follow_ups()
+        either = Q(pk__in=moved) | Q(set_aside_for__in=moved)
+        rows = list(FollowUp.objects.filter(either).exclude(set_aside_for=None).exclude(case=F("set_aside_for__case")))
+        for row in rows:
+            row.set_aside_for, row.set_aside_reason = None, ""
+            self.stayed.append(f"“{row}” was set aside since for a report that is about somebody else: no longer.")
+        save_all(FollowUp, rows, ["set_aside_for", "set_aside_reason"], by=self.by, reason=self.told)
 
     def _take_away(self, change: Change) -> None:
         """Removes a row that the decision made, unless it is used by now."""
