@@ -39,7 +39,7 @@ def without_blanks(data):
 
 
 #: Of so many rows at most, those choices too are counted that take a look at every signature behind the rows.
-FEW = 1_000
+FEW = 10_000
 
 
 class CountedTogether:
