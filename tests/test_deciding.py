@@ -1,6 +1,7 @@
 """Merge, split and undo: what is moved, what is refused, and that undoing leaves every row as it was."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
@@ -681,6 +682,31 @@ def test_a_signatory_is_split_by_signatures(ana):
 
 def mention(printed="Max Bokayev", **fields):
     return CitationFactory(printed=printed, **fields)
+
+
+def test_another_person_of_a_name_keeps_later_mentions_from_being_linked_by_themselves(ana):
+    case = known_case("Max Bokayev")
+    tied = CitationFactory(printed="Max Bokayev", case=case)
+
+    deciding.reject_mentions([tied], by=ana)
+
+    [match] = matching.match_mentions([SimpleNamespace(printed="Max Bokayev")])
+    assert (match.case, match.is_known) == (case, False)
+
+
+def test_a_place_that_is_no_citation_says_nothing_of_other_mentions_and_is_undone(ana):
+    case = known_case("Max Bokayev")
+    tied = CitationFactory(printed="Max Bokayev", case=case)
+    before = every_row()
+
+    decided = deciding.reject_mentions([tied], by=ana, is_other_person=False)
+
+    tied.refresh_from_db()
+    assert (tied.state, tied.case) == (CitationState.REJECTED, None)
+    [match] = matching.match_mentions([SimpleNamespace(printed="Max Bokayev")])
+    assert (match.case, match.is_known) == (case, True)
+    deciding.undo(decided, by=ana)
+    assert every_row() == before
 
 
 def test_a_mention_that_was_decided_meanwhile_is_not_decided_again(ana):

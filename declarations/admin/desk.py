@@ -127,6 +127,8 @@ class MentionItem:
             return self._confirm_all(request, by, why)
         if wanted == "reject":
             return str(deciding.reject_mentions([self.citation], by=by, reason=why))
+        if wanted == "no-citation":
+            return str(deciding.reject_mentions([self.citation], by=by, reason=why, is_other_person=False))
         if wanted == "new-case":
             decision, _ = deciding.new_case_of([self.citation], by=by, reason=why, **self._case_asked(request))
             return str(decision)

@@ -33,16 +33,23 @@ def confirm_mentions(
 
 @needs("declarations.change_citation")
 @transaction.atomic
-def reject_mentions(citations: Iterable[Citation], *, by, reason: str = "", anew: bool = False) -> Decision:
+def reject_mentions(
+    citations: Iterable[Citation], *, by, reason: str = "", anew: bool = False, is_other_person: bool = True
+) -> Decision:
     """Says that undecided mentions are of no case that is followed; with `anew`, also those that were decided before.
+
+    Somebody else of that name (`is_other_person`) means that the name alone links no other mention to the case any
+    more. Otherwise the person may well be meant, only that the place is no citation: that says nothing of others.
 
     Raises what `confirm_mentions` raises.
     """
     claimed = _claimed(citations, anew)
     journal = Journal(_scope(claimed))
     for citation in claimed:
+        if citation.case and not is_other_person:
+            matching.amend(citation, case=None, by=by, reason=reason)
         matching.reject(citation, by=by, reason=reason)
-    title = f"{_named(claimed)}: of no case"
+    title = f"{_named(claimed)}: {'of no case' if is_other_person else 'no citation'}"
     return journal.keep(_scope(claimed), kind=DecisionKind.REJECT, title=title, by=by, reason=reason)
 
 

@@ -332,3 +332,18 @@ def test_who_may_not_change_cases_splits_none(room_to_look):
     case = known_case("Mendygaziyev")
 
     assert room_to_look.client.get(f"/admin/split/case/{case.pk}/").status_code == 403
+
+
+def test_a_place_that_is_no_citation_is_told_from_another_person(room):
+    case = known_case("Max Bokayev")
+    row = mention("Max Bokayev", case=case)
+    page = look(room)
+    assert "Reject: another person" in words_of(page)
+
+    press(room, "no-citation", page)
+
+    row.refresh_from_db()
+    assert (row.state, row.case) == (CitationState.REJECTED, None)
+    undo(room)
+    row.refresh_from_db()
+    assert (row.state, row.case) == (CitationState.SUGGESTED, case)

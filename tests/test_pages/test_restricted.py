@@ -13,6 +13,7 @@ from django.test import Client
 from declarations import following, models
 from declarations.models.follow_ups import today
 from declarations.models.vocabulary import FollowUpKind, Situation, Visibility
+from declarations.views.pictures import PICTURES
 from tests.factories import (
     CaseFactory,
     CaseSpellingFactory,
@@ -154,6 +155,38 @@ PAGES += [
     for wanted in ["", "&format=json", "&format=csv"]
 ]
 PAGES += ["/api/search/?q=zyxwa", "/api/search/?q=secretnote"]
+PAGES += [
+    f"{address}{'&' if '?' in address else '?'}format={wanted}"
+    for address in [
+        "/communications/",
+        "/communications/?q=geheim",
+        "/states/",
+        "/sources/",
+        "/sources/?country=MD",
+        "/signatures/",
+        "/follow-ups/?case=ada",
+        "/follow-ups/?country=MD",
+        "/follow-ups/?declaration=103",
+    ]
+    for wanted in FORMATS
+]
+PAGES += [f"/pictures/{name}.{kind}{query}" for name in PICTURES for kind in ("svg", "csv")
+          for query in ("", "?country=MD", "?as_of=2026-06-01")]  # fmt: skip
+PAGES += [
+    f"/api/{name}"
+    for name in [
+        "communications/",
+        "communications/?q=geheim",
+        "communications/?country=MD",
+        "communications/501/",
+        "states/",
+        "sources/",
+        "sources/?case=ada",
+        "signatures/",
+        "follow-ups/?case=zyxwa-person",
+        "follow-ups/?country=MD",
+    ]
+]
 PAGES += [f"/search/suggest/?q={words}" for words in ["zy", "zyxwa", "geheim", "person", "ge", "secretletter"]]
 
 
