@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='declaration',
-            index=models.Index(fields=['kind', '-tabled_on', '-number'], name='declarations_latest_first'),
+            index=models.Index(fields=['kind', '-tabled_on', '-number', 'id'], name='declarations_latest_first'),
         ),
         migrations.AddIndex(
             model_name='followup',

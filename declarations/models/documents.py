@@ -83,7 +83,7 @@ class Declaration(models.Model):
     class Meta:
         ordering = ["-tabled_on", "-number"]
         # /declarations/ as it opens: latest first, and nothing is sorted.
-        indexes = [models.Index(fields=["kind", "-tabled_on", "-number"], name="declarations_latest_first")]
+        indexes = [models.Index(fields=["kind", "-tabled_on", "-number", "id"], name="declarations_latest_first")]
         permissions = [("import_declaration", "Can import documents")]
         constraints = [
             models.UniqueConstraint(fields=["kind", "number"], name="one_declaration_a_number"),

@@ -121,3 +121,10 @@ def test_case_page_says_which_declaration_first_told_how_the_person_stood(world,
         client.get("/cases/dan/")
     )
     assert "First cited on 10 Jan 2015 as" in text_of(client.get("/cases/ada/"))
+
+
+def test_case_page_of_somebody_cited_with_no_claim_at_all_says_so(world, client):
+    models.Citation.objects.filter(case__slug="ada").update(claim="")
+    following.refresh_cases([case("ada").pk])
+
+    assert "First cited on 10 Jan 2015 , with no claim of how it stood." in text_of(client.get("/cases/ada/"))

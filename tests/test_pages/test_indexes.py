@@ -43,7 +43,7 @@ def test_a_page_of_cases_is_read_off_the_index_in_its_order():
     plan = plan_of(keys(asked(CaseFilter, Case.objects.all()).rows))
 
     assert "cases_latest_first" in plan
-    assert not is_sorted_anew(plan)
+    assert not is_sorted_anew(plan), plan
 
 
 @pytest.mark.parametrize("query", ["", "country=KZ", "country=KZ&situation=serving-sentence"])
@@ -61,11 +61,11 @@ def test_a_page_of_declarations_is_read_off_the_index_in_its_order():
     plan = plan_of(keys(asked(DeclarationFilter, Declaration.objects.written()).rows))
 
     assert "declarations_latest_first" in plan
-    assert not is_sorted_anew(plan)
+    assert not is_sorted_anew(plan), plan
 
 
 def test_a_page_of_follow_ups_is_read_off_the_index_in_its_order():
     plan = plan_of(keys(asked(FollowUpFilter, FollowUp.objects.standing()).rows))
 
     assert "follow_ups_newest_first" in plan
-    assert not is_sorted_anew(plan)
+    assert not is_sorted_anew(plan), plan
