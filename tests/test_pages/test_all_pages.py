@@ -10,8 +10,8 @@ from declarations.models.follow_ups import today
 pytestmark = pytest.mark.django_db
 
 ADDRESSES = ["/", "/declarations/", "/declarations/103/", "/signatories/", "/signatories/boris/", "/cases/",
-             "/cases/ada/", "/follow-ups/", "/search/", "/search/?q=ada", "/communications/", "/communications/900501/",
-             "/states/", "/states/KZ/", "/sources/", "/signatures/", "/cases/ada/history/",
+             "/cases/ada/", "/follow-ups/", "/search/", "/search/?q=ada", "/communications/",
+             "/communications/900501/", "/states/", "/states/KZ/", "/sources/", "/signatures/", "/cases/ada/history/",
              "/groups/", "/years/"]  # fmt: skip
 
 
