@@ -11,6 +11,7 @@ from ..models import Case, CaseCategory, CaseSpelling, Citation, FollowUp
 from ..models.identifiers import IDENTIFIERS
 from ..models.vocabulary import Precision
 from ..partial_dates import text_of
+from ..roles import PUBLISH
 from .decisions import Button, Decides
 from .history import FormWithReason, reason_of
 from .inlines import AddOnlyInline, ReadOnlyInline
@@ -19,7 +20,6 @@ from .names import FoundByName
 from .passages import printed_near
 
 MAY_DRAFT = "declarations.add_followup"
-MAY_PUBLISH = "declarations.publish_followup"
 
 
 class CaseForm(FormWithReason):
@@ -135,7 +135,7 @@ class CaseAdmin(FoundByName, Decides):
             case,
             by=request.user,
             searched=request.POST.get("looked_in", ""),
-            is_public=request.user.has_perm(MAY_PUBLISH),
+            is_public=request.user.has_perm(PUBLISH),
         )
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

@@ -7,6 +7,7 @@ from .. import following
 from ..models import FollowUp, FollowUpSource
 from ..models.vocabulary import SUGGESTED_SITUATION, FollowUpState
 from ..partial_dates import text_of
+from ..roles import PUBLISH
 from .decisions import Button, Decides
 from .facts import SUGGESTS
 from .fields import PartialDateField, allegations_field
@@ -16,7 +17,6 @@ from .names import FoundByNames
 from .sheets import BringsSheetsIn
 
 MAY_DRAFT = "declarations.add_followup"
-MAY_PUBLISH = "declarations.publish_followup"
 SUGGESTIONS = "; ".join(f"{kind.label}: {situation.label}" for kind, situation in SUGGESTED_SITUATION.items())
 #: The facts that are shown and asked for together, as one date.
 DATED = ("occurred_on", "precision")
@@ -153,22 +153,22 @@ class FollowUpAdmin(BringsSheetsIn, FoundByNames, Decides):
         return super().has_delete_permission(request, obj) and (obj is None or obj.state == FollowUpState.DRAFT)
 
     def has_publish_permission(self, request) -> bool:
-        return request.user.has_perm(MAY_PUBLISH)
+        return request.user.has_perm(PUBLISH)
 
     # Decisions
 
     def get_buttons(self, row):
         if row is None or row.state == FollowUpState.DRAFT:
-            yield Button("publish", "Save and publish", "It is published.", self.decide_publish, MAY_PUBLISH)
+            yield Button("publish", "Save and publish", "It is published.", self.decide_publish, PUBLISH)
         elif row.state == FollowUpState.PUBLISHED:
             done = "This draft corrects it. What is published stands until this is published."
             yield Button("correct", "Correct by a new follow-up", done, self.decide_correct, MAY_DRAFT)
-            yield Button("retract", "Retract", "It is retracted.", self.decide_retract, MAY_PUBLISH)
+            yield Button("retract", "Retract", "It is retracted.", self.decide_retract, PUBLISH)
             if row.set_aside_for_id:
                 done = "It counts again like any other."
-                yield Button("prefer-none", "Let it count again", done, self.decide_prefer_none, MAY_PUBLISH)
+                yield Button("prefer-none", "Let it count again", done, self.decide_prefer_none, PUBLISH)
             elif row.case_id:
-                yield Button("prefer", "Go by the other", "The other is gone by.", self.decide_prefer, MAY_PUBLISH)
+                yield Button("prefer", "Go by the other", "The other is gone by.", self.decide_prefer, PUBLISH)
 
     def decide_publish(self, request, follow_up, reason):
         return following.publish(follow_up, by=request.user, reason=reason)

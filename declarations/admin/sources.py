@@ -9,11 +9,10 @@ from django.utils.html import format_html
 
 from .. import following
 from ..models import FollowUpSource, Source
+from ..roles import PUBLISH
 from .decisions import Button, Decides
 from .facts import NewFacts, NewFactsInline
 from .inlines import ReadOnlyInline
-
-MAY_PUBLISH = "declarations.publish_followup"
 
 
 class CarriedInline(ReadOnlyInline):
@@ -41,9 +40,7 @@ class SourceAdmin(Decides):
     inlines = [NewFactsInline, CarriedInline]
 
     def get_buttons(self, row):
-        yield Button(
-            "publish", "Save and publish the new facts", "They are published.", self.decide_publish, MAY_PUBLISH
-        )
+        yield Button("publish", "Save and publish the new facts", "They are published.", self.decide_publish, PUBLISH)
 
     def decide_publish(self, request, source, reason):
         if not request.new_facts:

@@ -9,8 +9,7 @@ from django.core.management import BaseCommand, CommandError
 
 from declarations.following.sheets import import_sheet, read_sheet
 from declarations.preparing import prepare_database
-
-MAY_PUBLISH = "declarations.publish_followup"
+from declarations.roles import PUBLISH
 
 
 class Command(BaseCommand):
@@ -49,7 +48,7 @@ class Command(BaseCommand):
         user = get_user_model().objects.filter(username=name, is_active=True).first()
         if user is None:
             raise CommandError(f"There is no user called “{name}”.", returncode=2)
-        if publish and not user.has_perm(MAY_PUBLISH):
+        if publish and not user.has_perm(PUBLISH):
             raise CommandError(f"“{name}” may not publish follow-ups.", returncode=2)
         return user
 
